@@ -1,0 +1,29 @@
+package org.jsersync.protocol;
+
+import java.util.List;
+import org.jsersync.protocol.file.BytePath;
+
+/** What of the source goes into a push's file list. */
+public sealed interface Selection {
+  /**
+   * Source arguments as rsync's command line takes them (04-options, section 3.4): relative to the
+   * source root or absolute; a trailing slash, a "/./" and recursion mean what they mean there.
+   *
+   * @param arguments raw bytes as typed
+   */
+  record Arguments(List<byte[]> arguments) implements Selection {}
+
+  /**
+   * Exactly these names below the source root, and nothing else (02-filelist, section 7). What each
+   * one is, the disk tells when the list is built; a listed name that is gone by then is left out
+   * and reported as vanished. Parents are added by themselves.
+   *
+   * @param present names to bring over with content and attributes; a directory goes without its
+   *     contents, with its own attributes
+   * @param absent names to delete at the destination, with all that is below them
+   * @param complete directories whose whole subtree shall become equal: everything below is listed,
+   *     whatever else stands there at the destination is deleted
+   */
+  record Names(List<BytePath> present, List<BytePath> absent, List<BytePath> complete)
+      implements Selection {}
+}

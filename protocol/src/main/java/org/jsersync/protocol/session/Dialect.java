@@ -1,0 +1,57 @@
+package org.jsersync.protocol.session;
+
+/**
+ * What both sides agreed on before the first file list; all differences between versions are asked
+ * here (01-session, section 4; 03-transfer, section 12).
+ *
+ * @param protocol 29 to 32
+ * @param compatFlags the server's answer, 0 below protocol 30
+ * @param checksum name of the digest for whole files and blocks: md5, md4, sha1, xxh64, xxh3,
+ *     xxh128, none
+ * @param checksumNegotiated whether the name was negotiated or chosen by an option; false = implied
+ * @param compression none, zlib (the old form), zlibx, lz4 or zstd
+ * @param seed the server's checksum seed
+ */
+public record Dialect(
+    int protocol,
+    int compatFlags,
+    String checksum,
+    boolean checksumNegotiated,
+    String compression,
+    int seed) {
+
+  /** Lists come directory by directory. */
+  public boolean incrementalRecursion() {
+    return (compatFlags & 0x01) != 0;
+  }
+
+  /** The end of a list may carry an I/O error code. */
+  public boolean safeFileList() {
+    return protocol >= 31 || (compatFlags & 0x08) != 0;
+  }
+
+  /** Block sums hash the seed before the data. */
+  public boolean seedFirst() {
+    return (compatFlags & 0x20) != 0;
+  }
+
+  /** A partial file in the partial directory is updated in place. */
+  public boolean inplacePartialDir() {
+    return (compatFlags & 0x40) != 0;
+  }
+
+  /** Entry flags are varints. */
+  public boolean varintFlags() {
+    return (compatFlags & 0x80) != 0;
+  }
+
+  /** Names of id 0 are sent too. */
+  public boolean idZeroNames() {
+    return (compatFlags & 0x100) != 0;
+  }
+
+  /** Entries carry nanoseconds. */
+  public boolean nanoseconds() {
+    return protocol >= 31;
+  }
+}
