@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param user who to authenticate as if the daemon asks; null = not named
  * @param module the module's name, bytes as UTF-8
  * @param path below the module, {@link BytePath#ROOT} for the module itself
+ * @param directory whether the path was written with a slash at its end: then it names a directory
+ *     even if nothing is there yet
  */
 public record RsyncTarget(
-    String host, int port, @Nullable String user, String module, BytePath path) {
+    String host, int port, @Nullable String user, String module, BytePath path, boolean directory) {
   /** The daemons' own port. */
   public static final int DEFAULT_PORT = 873;
+
+  /** A directory. */
+  public RsyncTarget(String host, int port, @Nullable String user, String module, BytePath path) {
+    this(host, port, user, module, path, true);
+  }
 
   @Override
   public String toString() {
