@@ -1,0 +1,70 @@
+package org.jsersync.protocol;
+
+/**
+ * The options of a push that are on or off, named as rsync names them (04-options, section 1.2).
+ * Some may be given more than once: {@link PushOptions#count}.
+ */
+public enum PushFlag {
+  RECURSIVE,
+  /** Directories go over without their contents. */
+  DIRS,
+  /** The names keep the whole path given. */
+  RELATIVE,
+  /** With {@link #RELATIVE}: parents are not listed with their attributes. */
+  NO_IMPLIED_DIRS,
+  /** One list instead of one per directory. */
+  NO_INC_RECURSIVE,
+  /** {@code -x}; twice: mount points are left out too. */
+  ONE_FILE_SYSTEM,
+  PRUNE_EMPTY_DIRS,
+  LINKS,
+  HARD_LINKS,
+  PERMS,
+  EXECUTABILITY,
+  TIMES,
+  OMIT_DIR_TIMES,
+  OMIT_LINK_TIMES,
+  OWNER,
+  GROUP,
+  DEVICES,
+  SPECIALS,
+  NUMERIC_IDS,
+  /** The receiver tries what only root may do. */
+  SUPER,
+  UPDATE,
+  CHECKSUM,
+  IGNORE_TIMES,
+  SIZE_ONLY,
+  EXISTING,
+  IGNORE_EXISTING,
+  /** No deltas. */
+  WHOLE_FILE,
+  INPLACE,
+  SPARSE,
+  PREALLOCATE,
+  FSYNC,
+  MKPATH,
+  /** {@code -y}; twice: also looks into the basis directories. */
+  FUZZY,
+  KEEP_DIRLINKS,
+  BACKUP,
+  PARTIAL,
+  DELAY_UPDATES,
+  DELETE_EXCLUDED,
+  FORCE,
+  IGNORE_ERRORS,
+  REMOVE_SOURCE_FILES,
+  /**
+   * Ours: the daemon confirms each file, symlink and hard link that is right now. Asked for by
+   * {@code --remove-source-files} on the wire; nothing is removed (02-filelist, section 7.2).
+   */
+  ACKNOWLEDGE,
+  DRY_RUN,
+  VERBOSE,
+  /** {@code -i}; twice: also what did not change. */
+  ITEMIZE,
+  QUIET,
+  STATS,
+  /** {@code -s}: arguments travel in the form that nothing splits or unescapes. */
+  SECLUDED_ARGS
+}

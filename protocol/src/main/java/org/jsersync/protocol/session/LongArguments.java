@@ -1,0 +1,132 @@
+package org.jsersync.protocol.session;
+
+import java.util.Locale;
+import org.jsersync.protocol.BasisDir;
+import org.jsersync.protocol.PushFlag;
+import org.jsersync.protocol.PushOptions;
+
+/** The long options in their order (04-options, section 2.3, second table). */
+final class LongArguments {
+  private final ArgumentList list;
+  private final PushOptions options;
+
+  private LongArguments(ArgumentList list, PushOptions options) {
+    this.list = list;
+    this.options = options;
+  }
+
+  static void add(ArgumentList list, PushOptions options) {
+    LongArguments arguments = new LongArguments(list, options);
+    arguments.output();
+    arguments.transport();
+    arguments.deletion();
+    arguments.comparison();
+    arguments.placement();
+    arguments.rest();
+  }
+
+  private void output() {
+    flag(
+        options.has(PushFlag.DIRS) && !options.has(PushFlag.RECURSIVE) && options.deletes(),
+        "--no-r");
+    if (options.compresses()) {
+      list.addValue("--compress-level", options.compressLevel());
+    }
+    boolean devices = options.has(PushFlag.DEVICES);
+    boolean specials = options.has(PushFlag.SPECIALS);
+    flag(devices && !specials, "--no-specials");
+    flag(specials && !devices, "--specials");
+    int itemize = options.count(PushFlag.ITEMIZE);
+    if (itemize > 0) {
+      list.add(itemize > 1 ? "--log-format=%i%I" : "--log-format=%i");
+    }
+  }
+
+  private void transport() {
+    list.addNumber("-B", options.blockSize());
+    list.addNumber("--timeout=", options.timeoutSeconds());
+    list.addNumber("--bwlimit=", options.bandwidthLimitKib());
+    list.addPath("--backup-dir", options.backupDir());
+    String usual = options.backupDir() == null ? "~" : "";
+    if (!usual.equals(options.suffix())) {
+      list.addValue("--suffix", options.suffix());
+    }
+    list.addValue("--checksum-choice", options.checksumChoice());
+    switch (options.compression()) {
+      case NONE, AUTO -> {}
+      case ZLIB -> list.add("--old-compress");
+      case ZLIBX -> list.add("--new-compress");
+      case LZ4, ZSTD ->
+          list.addValue("--compress-choice", options.compression().name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private void deletion() {
+    Integer most = options.maxDelete();
+    if (most != null) {
+      list.addValue("--max-delete", most > 0 ? most : -1);
+    }
+    list.addValue("--min-size", options.minSize());
+    list.addValue("--max-size", options.maxSize());
+    switch (options.delete()) {
+      case NONE -> {}
+      case DEFAULT -> flag(!options.has(PushFlag.DELETE_EXCLUDED), "--delete");
+      case BEFORE, DURING, DELAY, AFTER ->
+          list.add("--delete-" + options.delete().name().toLowerCase(Locale.ROOT));
+    }
+    flag(PushFlag.DELETE_EXCLUDED, "--delete-excluded");
+    flag(PushFlag.FORCE, "--force");
+    flag(PushFlag.SUPER, "--super");
+    flag(PushFlag.SIZE_ONLY, "--size-only");
+    flag(PushFlag.STATS, "--stats");
+  }
+
+  private void comparison() {
+    Integer window = options.modifyWindow();
+    if (window != null) {
+      list.add((window < 0 ? "-@" : "--modify-window=") + window);
+    }
+    list.addNumber("--checksum-seed=", options.checksumSeed());
+    if (!options.has(PushFlag.INPLACE)) {
+      list.addPath("--partial-dir", options.partialDir());
+      boolean delayed = options.has(PushFlag.DELAY_UPDATES);
+      flag(delayed, "--delay-updates");
+      flag(!delayed && options.partialDir() == null && options.has(PushFlag.PARTIAL), "--partial");
+    }
+    flag(PushFlag.IGNORE_ERRORS, "--ignore-errors");
+    flag(PushFlag.NUMERIC_IDS, "--numeric-ids");
+  }
+
+  private void placement() {
+    list.addValue("--usermap", options.usermap());
+    list.addValue("--groupmap", options.groupmap());
+    flag(PushFlag.IGNORE_EXISTING, "--ignore-existing");
+    flag(PushFlag.EXISTING, "--existing");
+    list.addPath("--temp-dir", options.tempDir());
+    flag(PushFlag.FSYNC, "--fsync");
+    for (BasisDir dir : options.basisDirs()) {
+      list.addPath("--" + dir.kind().name().toLowerCase(Locale.ROOT) + "-dest", dir.path());
+    }
+  }
+
+  private void rest() {
+    flag(PushFlag.INPLACE, "--inplace");
+    flag(options.has(PushFlag.RELATIVE) && !options.impliedDirs(), "--no-implied-dirs");
+    flag(
+        options.has(PushFlag.REMOVE_SOURCE_FILES) || options.has(PushFlag.ACKNOWLEDGE),
+        "--remove-source-files");
+    flag(PushFlag.PREALLOCATE, "--preallocate");
+    flag(PushFlag.MKPATH, "--mkpath");
+    options.remoteOptions().forEach(list::add);
+  }
+
+  private void flag(PushFlag flag, String argument) {
+    flag(options.has(flag), argument);
+  }
+
+  private void flag(boolean on, String argument) {
+    if (on) {
+      list.add(argument);
+    }
+  }
+}

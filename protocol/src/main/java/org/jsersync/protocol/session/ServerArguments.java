@@ -1,0 +1,60 @@
+package org.jsersync.protocol.session;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jsersync.protocol.PushFlag;
+import org.jsersync.protocol.PushOptions;
+import org.jsersync.protocol.RsyncException;
+import org.jsersync.protocol.RsyncTarget;
+
+/**
+ * What a daemon is told to do: the argument vector of a push, with the options in the order in
+ * which rsync sends them (04-options, section 2.3).
+ *
+ * @param options what to do
+ * @param target where
+ */
+public record ServerArguments(PushOptions options, RsyncTarget target) {
+  /**
+   * The vector for a protocol. Each argument goes out with a NUL behind it (a LF below protocol
+   * 30), and one more NUL ends the vector.
+   *
+   * <p>In the secluded form there are two vectors, both NUL separated: an empty element stands
+   * where the first one ends.
+   *
+   * @param protocol as negotiated
+   * @param offerIncremental whether this push can send its list directory by directory
+   * @throws RsyncException if the protocol cannot carry an argument
+   */
+  public List<byte[]> forProtocol(int protocol, boolean offerIncremental) throws RsyncException {
+    ArgumentList list = new ArgumentList();
+    LongArguments.add(list, options);
+    Destination destination = Destination.of(target);
+    boolean secluded =
+        options.has(PushFlag.SECLUDED_ARGS) || list.needsSeclusion() || destination.splits();
+    if (protocol < 30 && (secluded || list.hasLineBreak() || destination.hasLineBreak())) {
+      throw new RsyncException(
+          RsyncException.Kind.USAGE,
+          "an option or path with a backslash or line break needs protocol 30 or newer: " + target);
+    }
+    List<byte[]> vector = new ArrayList<>();
+    vector.add(bytes("--server"));
+    String bundle = ShortArguments.bundle(options, protocol, offerIncremental, secluded);
+    if (!bundle.isEmpty()) {
+      vector.add(bytes("-" + bundle));
+    }
+    if (secluded) {
+      vector.add(new byte[0]);
+      vector.add(bytes("rsync"));
+    }
+    vector.addAll(list.arguments());
+    vector.add(bytes("."));
+    vector.add(destination.argument());
+    return vector;
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
