@@ -54,6 +54,6 @@ final class Destination {
   }
 
   boolean hasLineBreak() {
-    return ArgumentList.holdsLineBreak(argument);
+    return OptionList.holdsLineBreak(argument);
   }
 }

@@ -7,15 +7,15 @@ import org.jsersync.protocol.PushOptions;
 
 /** The long options in their order (04-options, section 2.3, second table). */
 final class LongArguments {
-  private final ArgumentList list;
+  private final OptionList list;
   private final PushOptions options;
 
-  private LongArguments(ArgumentList list, PushOptions options) {
+  private LongArguments(OptionList list, PushOptions options) {
     this.list = list;
     this.options = options;
   }
 
-  static void add(ArgumentList list, PushOptions options) {
+  static void add(OptionList list, PushOptions options) {
     LongArguments arguments = new LongArguments(list, options);
     arguments.output();
     arguments.transport();

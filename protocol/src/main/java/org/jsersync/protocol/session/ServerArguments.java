@@ -28,7 +28,7 @@ public record ServerArguments(PushOptions options, RsyncTarget target) {
    * @throws RsyncException if the protocol cannot carry an argument
    */
   public List<byte[]> forProtocol(int protocol, boolean offerIncremental) throws RsyncException {
-    ArgumentList list = new ArgumentList();
+    OptionList list = new OptionList();
     LongArguments.add(list, options);
     Destination destination = Destination.of(target);
     boolean secluded =

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * literally, newer ones remove it, so a value with a backslash asks for the secluded form, which no
  * daemon touches (04-options, section 2.2).
  */
-final class ArgumentList {
+final class OptionList {
   private final List<byte[]> arguments = new ArrayList<>();
   private boolean backslash;
   private boolean lineBreak;
