@@ -1,0 +1,101 @@
+package org.jsersync.protocol.checksum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jsersync.protocol.token.WireBytes.hex;
+
+import java.util.Random;
+import org.jsersync.protocol.RsyncException;
+import org.jsersync.protocol.token.WireBytes;
+import org.jsersync.protocol.wire.WireInput;
+import org.junit.jupiter.api.Test;
+
+/** Block sums of 03-transfer, section 3. */
+class SignatureTest {
+  /** Two blocks with 4 bytes of strong sum each, and one byte of what comes after. */
+  private static final byte[] TWO = hex("25ef7bfb 06aa18c2  47effd33 4d893c9c  77");
+
+  @Test
+  void readsWeakAndStrongSumsInAnyPieces() throws Exception {
+    SumHead head = new SumHead(2, 700, 4, 0);
+    for (int i = 0; i < 20; i++) {
+      WireInput in = WireBytes.splitInput(TWO, 32, new Random(i));
+      Signature signature = Signature.read(head, in, 16);
+      assertThat(signature.weak(0)).isEqualTo(0xfb7bef25);
+      assertThat(signature.weak(1)).isEqualTo(0x33fdef47);
+      assertThat(signature.strongMatches(0, sum("06aa18c2"))).isTrue();
+      assertThat(signature.strongMatches(1, sum("4d893c9c"))).isTrue();
+      assertThat(signature.strongMatches(1, sum("4d893c9d"))).isFalse();
+      assertThat(signature.echoHead()).isEqualTo(head);
+      assertThat(in.u8()).isEqualTo(0x77);
+    }
+  }
+
+  /** Servers from 3.2 to 3.4 ask with 16 bytes of an 8-byte digest at a redo (section 3.3). */
+  @Test
+  void dropsWhatAStrongSumHasBeyondTheDigest() throws Exception {
+    WireInput in =
+        WireBytes.input(
+            hex(
+                "25ef7bfb 06aa18c2f4f4f4f4 dddddddddddddddd"
+                    + " 47effd33 4d893c9c01010101 dddddddddddddddd 77"),
+            32);
+    Signature signature = Signature.read(new SumHead(2, 700, 16, 5), in, 8);
+    assertThat(signature.head()).isEqualTo(new SumHead(2, 700, 16, 5));
+    assertThat(signature.echoHead()).isEqualTo(new SumHead(2, 700, 8, 5));
+    assertThat(signature.strongMatches(1, sum("4d893c9c01010101"))).isTrue();
+    assertThat(in.u8()).isEqualTo(0x77);
+  }
+
+  @Test
+  void throwsAwayWhatIsTooBigAndActsAsEmpty() throws Exception {
+    SumHead head = new SumHead(2, 700, 4, 0);
+    WireInput in = WireBytes.input(TWO, 32);
+    Signature signature = Signature.read(head, in, 16, 71);
+    assertThat(signature.head()).isEqualTo(head);
+    assertThat(signature.echoHead()).isEqualTo(SumHead.EMPTY);
+    assertThat(in.u8()).isEqualTo(0x77);
+
+    Signature fits = Signature.read(head, WireBytes.input(TWO, 32), 16, 72);
+    assertThat(fits.echoHead()).isEqualTo(head);
+  }
+
+  /** Protocol 29 allows blocks of half a gigabyte; we hold no window of that size. */
+  @Test
+  void throwsAwayBlocksThatAreTooLongToSearch() throws Exception {
+    WireInput in = WireBytes.input(TWO, 29);
+    Signature signature = Signature.read(new SumHead(2, (1 << 24) + 1, 4, 0), in, 16);
+    assertThat(signature.echoHead()).isEqualTo(SumHead.EMPTY);
+    assertThat(in.u8()).isEqualTo(0x77);
+  }
+
+  @Test
+  void aStreamThatEndsIsAnError() {
+    assertThatThrownBy(
+            () -> Signature.read(new SumHead(3, 700, 4, 0), WireBytes.input(TWO, 32), 16))
+        .isInstanceOf(RsyncException.class);
+  }
+
+  /** The hugest claim that a head can make costs no memory before its sums come. */
+  @Test
+  void aHugeCountAllocatesNothing() {
+    assertThatThrownBy(
+            () ->
+                Signature.read(
+                    new SumHead(Integer.MAX_VALUE, 700, 16, 0), WireBytes.input(TWO, 32), 16))
+        .isInstanceOf(RsyncException.class);
+  }
+
+  private static BlockHasher sum(String hex) {
+    byte[] sum = hex(hex);
+    return new BlockHasher() {
+      @Override
+      public void hash(byte[] data, int offset, int length) {}
+
+      @Override
+      public boolean matches(byte[] sums, int offset, int length) {
+        return java.util.Arrays.equals(sum, 0, length, sums, offset, offset + length);
+      }
+    };
+  }
+}
