@@ -1,0 +1,199 @@
+package org.jsersync.it.parts;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.jsersync.it.tree.TreeState;
+import org.jspecify.annotations.Nullable;
+
+/** A stock rsync daemon, running as a process on a port of its own until it is closed. */
+public final class RsyncDaemon implements AutoCloseable {
+  private final RsyncVersion version;
+  private final RsyncdConf conf;
+  private final Path home;
+  private final int port;
+  private @Nullable Process process;
+
+  private RsyncDaemon(RsyncVersion version, RsyncdConf conf, Path home, int port) {
+    this.version = version;
+    this.conf = conf;
+    this.home = home;
+    this.port = port;
+  }
+
+  /** Starts the daemon of the main use case. */
+  public static RsyncDaemon start(RsyncVersion version) {
+    return start(version, RsyncdConf.mainUseCase());
+  }
+
+  /** Starts a daemon; when this returns, it greets who connects. */
+  public static RsyncDaemon start(RsyncVersion version, RsyncdConf conf) {
+    version.binary();
+    RsyncDaemon daemon = new RsyncDaemon(version, conf, Scratch.create("rsyncd"), freePort());
+    daemon.writeFiles();
+    daemon.start();
+    return daemon;
+  }
+
+  /** A port that nothing listens on. */
+  public static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no free port", e);
+    }
+  }
+
+  private void writeFiles() {
+    try {
+      Files.writeString(home.resolve("rsyncd.conf"), conf.text(home, port));
+      secret("secrets", RsyncdConf.USER + ":" + RsyncdConf.PASSWORD + "\n");
+      secret("password", RsyncdConf.PASSWORD + "\n");
+      secret("wrong-password", "wrong\n");
+      for (String module : conf.modules()) {
+        Path directory = Files.createDirectory(home.resolve(module));
+        if (conf.runsAsRsync()) {
+          Command.of("chown", "rsync:rsync", directory).succeed();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot lay out the daemon's files", e);
+    }
+  }
+
+  private void secret(String name, String text) throws IOException {
+    Path file = Files.createFile(home.resolve(name));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    Files.writeString(file, text);
+  }
+
+  /** Starts it again after {@link #stop} or {@link #kill}, on the same port. */
+  public void start() {
+    try {
+      Files.deleteIfExists(home.resolve("pid"));
+      process =
+          Command.of(
+                  version.binary(),
+                  "--daemon",
+                  "--no-detach",
+                  "--config=" + home.resolve("rsyncd.conf"))
+              .in(home)
+              .builder()
+              .redirectInput(Path.of("/dev/null").toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("output").toFile()))
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start " + version, e);
+    }
+    await(version + " on port " + port)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .atMost(Duration.ofSeconds(20))
+        .until(this::greets);
+  }
+
+  private boolean greets() {
+    Process running = process;
+    if (running == null || !running.isAlive()) {
+      throw new AssertionError(version + " ended at once: " + log());
+    }
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(2000);
+      byte[] greeting = socket.getInputStream().readNBytes(8);
+      return new String(greeting, StandardCharsets.US_ASCII).equals("@RSYNCD:");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Stops it as an operator would, its sessions too; a client sees its connection end. */
+  public void stop() {
+    Process running = process;
+    if (running != null) {
+      Processes.terminate(running.toHandle());
+      process = null;
+    }
+  }
+
+  /** Kills it and its sessions with SIGKILL. */
+  public void kill() {
+    Process running = process;
+    if (running != null) {
+      Processes.kill(running.toHandle());
+      process = null;
+    }
+  }
+
+  /** The daemon's process, for what it costs; fails while it is stopped. */
+  public ProcessHandle process() {
+    Process running = process;
+    if (running == null) {
+      throw new IllegalStateException(version + " is stopped");
+    }
+    return running.toHandle();
+  }
+
+  /** The port it listens on, on 127.0.0.1. */
+  public int port() {
+    return port;
+  }
+
+  /** A destination as people write it: {@code rsync_backup@127.0.0.1::module/path}. */
+  public String target(String moduleAndPath) {
+    return RsyncdConf.USER + "@127.0.0.1::" + moduleAndPath;
+  }
+
+  /** A file with the right password, mode 600. */
+  public Path passwordFile() {
+    return home.resolve("password");
+  }
+
+  /** A file with a wrong password, mode 600. */
+  public Path wrongPasswordFile() {
+    return home.resolve("wrong-password");
+  }
+
+  /** Where a module's files lie. */
+  public Path modulePath(String module) {
+    return home.resolve(module);
+  }
+
+  /** What stands in a module now, with fake-super attributes undone. */
+  public TreeState tree(String module) {
+    return conf.fakeSuper()
+        ? TreeState.ofFakeSuper(modulePath(module))
+        : TreeState.ofModule(modulePath(module));
+  }
+
+  /** What the daemon has logged and printed so far. */
+  public String log() {
+    try {
+      StringBuilder text = new StringBuilder();
+      for (String name : new String[] {"output", "log"}) {
+        Path file = home.resolve(name);
+        if (Files.exists(file)) {
+          text.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+        }
+      }
+      return text.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the daemon's log", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+    Scratch.delete(home);
+  }
+}
