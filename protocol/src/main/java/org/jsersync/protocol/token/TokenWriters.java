@@ -1,5 +1,6 @@
 package org.jsersync.protocol.token;
 
+import com.github.luben.zstd.Zstd;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.session.Dialect;
 import org.jsersync.protocol.wire.WireOutput;
@@ -21,9 +22,25 @@ public final class TokenWriters {
   public static TokenWriter of(Dialect dialect, int level, WireOutput out) throws RsyncException {
     return switch (dialect.compression()) {
       case "none" -> new PlainTokens(out);
+      case "zlib" ->
+          new CompressedTokens(
+              new DeflateCodec(zlibLevel(level), new BlockHistory(dialect.protocol())), out);
+      case "zlibx" -> new CompressedTokens(new DeflateCodec(zlibLevel(level), null), out);
+      case "lz4" -> new CompressedTokens(new Lz4Codec(), out);
+      case "zstd" -> new CompressedTokens(new ZstdCodec(zstdLevel(level)), out);
       default ->
           throw RsyncException.protocol(
               "compression \"" + dialect.compression() + "\" is not known");
     };
+  }
+
+  private static int zlibLevel(int level) {
+    return level == DEFAULT_LEVEL ? 6 : Math.clamp(level, 0, 9);
+  }
+
+  private static int zstdLevel(int level) {
+    return level == DEFAULT_LEVEL || level == 0
+        ? Zstd.defaultCompressionLevel()
+        : Math.clamp(level, Zstd.minCompressionLevel(), Zstd.maxCompressionLevel());
   }
 }
