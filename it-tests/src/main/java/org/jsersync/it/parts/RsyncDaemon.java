@@ -1,17 +1,13 @@
 package org.jsersync.it.parts;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import org.jsersync.it.tree.TreeState;
 import org.jspecify.annotations.Nullable;
 
@@ -95,24 +91,10 @@ public final class RsyncDaemon implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + version, e);
     }
-    await(version + " on port " + port)
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(5))
-        .atMost(Duration.ofSeconds(20))
-        .until(this::greets);
-  }
-
-  private boolean greets() {
-    Process running = process;
-    if (running == null || !running.isAlive()) {
-      throw new AssertionError(version + " ended at once: " + log());
-    }
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(2000);
-      byte[] greeting = socket.getInputStream().readNBytes(8);
-      return new String(greeting, StandardCharsets.US_ASCII).equals("@RSYNCD:");
-    } catch (IOException e) {
-      return false;
+    try {
+      Greeting.await("127.0.0.1", port, process()::isAlive);
+    } catch (RuntimeException e) {
+      throw new AssertionError(version + " does not answer: " + log(), e);
     }
   }
 
