@@ -152,6 +152,11 @@ public final class BytePath implements Comparable<BytePath> {
     return bytes.clone();
   }
 
+  /** The bytes themselves, for this package's system calls; nobody changes them. */
+  byte[] raw() {
+    return bytes;
+  }
+
   /** Number of bytes. */
   public int length() {
     return bytes.length;

@@ -5,6 +5,19 @@ package org.jsersync.protocol.file;
  * symlink below it is followed. Safe for use by several threads.
  */
 public interface SourceTree extends AutoCloseable {
+  /**
+   * Opens a directory; the path itself may lead through symlinks, as its owner wrote it. The tree
+   * stays with the directory that was opened, even if another takes its name.
+   *
+   * @throws PosixException if it is not there, no directory, or not to be entered
+   * @throws IllegalArgumentException if the path is relative
+   * @throws UnsupportedOperationException if this is not Linux on x86-64 or arm64
+   */
+  static SourceTree open(BytePath absoluteRoot) throws PosixException {
+    LinuxAbi.CURRENT.require();
+    return LinuxTree.open(absoluteRoot, Opener.BEST);
+  }
+
   /** The absolute path that was opened. */
   BytePath root();
 
@@ -20,6 +33,9 @@ public interface SourceTree extends AutoCloseable {
   /** Opens a regular file for reading; no symlink is followed, a fifo does not block. */
   OpenFile openFile(BytePath relative) throws PosixException;
 
+  /**
+   * Ends the use of the tree; calls under way finish, later ones fail with IllegalStateException.
+   */
   @Override
   void close();
 

@@ -1,0 +1,79 @@
+package org.jsersync.protocol.file;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The way to the C library: function handles that keep errno, and its error texts. One thin class
+ * per C header binds its functions here; {@link Scratch} has the memory that a call needs.
+ */
+public final class Libc {
+  private static final Linker LINKER = Linker.nativeLinker();
+  private static final long TEXT_LIMIT = 1024;
+  private static final Map<Integer, String> TEXTS = new ConcurrentHashMap<>();
+  private static final MethodHandle STRERROR =
+      plain("strerror", FunctionDescriptor.of(ADDRESS, JAVA_INT));
+
+  private Libc() {}
+
+  /**
+   * A function whose errno matters: the handle's first parameter is {@link Scratch#callState}.
+   *
+   * @param name the C function
+   * @param type its result and parameters, without the call state
+   * @param options further options, such as the first variadic argument
+   * @throws UnsupportedOperationException if the C library has no such function
+   */
+  public static MethodHandle withErrno(
+      String name, FunctionDescriptor type, Linker.Option... options) {
+    Linker.Option[] all = new Linker.Option[options.length + 1];
+    all[0] = Linker.Option.captureCallState("errno");
+    System.arraycopy(options, 0, all, 1, options.length);
+    return LINKER.downcallHandle(find(name), type, all);
+  }
+
+  /** A function that leaves errno alone or whose errno nobody asks for. */
+  public static MethodHandle plain(String name, FunctionDescriptor type) {
+    return LINKER.downcallHandle(find(name), type);
+  }
+
+  private static MemorySegment find(String name) {
+    LinuxAbi.CURRENT.require();
+    return LINKER
+        .defaultLookup()
+        .find(name)
+        .orElseThrow(
+            () -> new UnsupportedOperationException("the C library has no function " + name));
+  }
+
+  /** The C library's text for an error number. */
+  public static String strerror(int errno) {
+    return TEXTS.computeIfAbsent(errno, Libc::readText);
+  }
+
+  private static String readText(int errno) {
+    try {
+      MemorySegment text = (MemorySegment) STRERROR.invokeExact(errno);
+      return text.address() == 0 ? "error " + errno : text.reinterpret(TEXT_LIMIT).getString(0);
+    } catch (Throwable t) {
+      throw unexpected(t);
+    }
+  }
+
+  /** The exception for a call that failed with this error number on this path. */
+  public static PosixException failure(String call, BytePath path, int errno) {
+    return new PosixException(call, path, errno, strerror(errno));
+  }
+
+  /** What to throw when a handle throws: a handle to C has no exceptions of its own. */
+  public static Error unexpected(Throwable t) {
+    return t instanceof Error error ? error : new AssertionError("calling the C library", t);
+  }
+}

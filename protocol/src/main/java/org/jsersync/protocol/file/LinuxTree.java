@@ -1,0 +1,217 @@
+package org.jsersync.protocol.file;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * A source tree by Linux system calls, relative to the root's descriptor.
+ *
+ * <p>A name directly in the root costs one call. A deeper one is first opened as a place (O_PATH)
+ * by an {@link Opener}, because a plain statx or readlinkat would follow a symlink on the way.
+ */
+final class LinuxTree implements SourceTree {
+  private static final int PLACE = FileCalls.O_PATH | FileCalls.O_NOFOLLOW | FileCalls.O_CLOEXEC;
+  private static final int DIRECTORY =
+      FileCalls.O_RDONLY
+          | FileCalls.O_DIRECTORY
+          | FileCalls.O_NOFOLLOW
+          | FileCalls.O_NONBLOCK
+          | FileCalls.O_CLOEXEC;
+  private static final int FILE =
+      FileCalls.O_RDONLY
+          | FileCalls.O_NOFOLLOW
+          | FileCalls.O_NONBLOCK
+          | FileCalls.O_NOCTTY
+          | FileCalls.O_CLOEXEC;
+
+  private static final BufferPool LISTINGS = new BufferPool(32 * 1024, 16);
+
+  // struct dirent64: u64 d_ino, s64 d_off, u16 d_reclen, u8 d_type, char d_name[]
+  private static final long ENTRY_LENGTH = 16;
+  private static final long ENTRY_TYPE = 18;
+  private static final long ENTRY_NAME = 19;
+  private static final int TYPE_SHIFT = 12;
+
+  private final BytePath root;
+  private final Descriptor descriptor;
+  private final Opener opener;
+
+  private LinuxTree(BytePath root, Descriptor descriptor, Opener opener) {
+    this.root = root;
+    this.descriptor = descriptor;
+    this.opener = opener;
+  }
+
+  static LinuxTree open(BytePath root, Opener opener) throws PosixException {
+    if (!root.isAbsolute()) {
+      throw new IllegalArgumentException("not absolute: " + root);
+    }
+    try (Scratch scratch = Scratch.take()) {
+      int fd =
+          FileCalls.openat(
+              scratch,
+              FileCalls.AT_FDCWD,
+              scratch.path(root),
+              FileCalls.O_PATH | FileCalls.O_DIRECTORY | FileCalls.O_CLOEXEC);
+      if (fd < 0) {
+        throw Libc.failure("open", root, -fd);
+      }
+      return new LinuxTree(root, new Descriptor(fd, root), opener);
+    }
+  }
+
+  @Override
+  public BytePath root() {
+    return root;
+  }
+
+  @Override
+  public FileStat lstat(BytePath relative) throws PosixException {
+    try (Scratch scratch = Scratch.take()) {
+      int result = atPlace(scratch, relative, FileCalls::statx);
+      if (result < 0) {
+        throw failure("lstat", relative, result);
+      }
+      return StatxLayout.read(scratch.result());
+    }
+  }
+
+  @Override
+  public byte[] readLink(BytePath relative) throws PosixException {
+    try (Scratch scratch = Scratch.take()) {
+      int length = atPlace(scratch, relative, FileCalls::readlinkat);
+      if (length < 0) {
+        // Asked by an open descriptor, the kernel says ENOENT where it says EINVAL by name.
+        boolean there = length == -PosixException.ENOENT && exists(relative);
+        throw failure("readlink", relative, there ? -PosixException.EINVAL : length);
+      }
+      return scratch.result().asSlice(0, length).toArray(JAVA_BYTE);
+    }
+  }
+
+  private boolean exists(BytePath relative) {
+    try {
+      return lstat(relative).type() != 0;
+    } catch (PosixException e) {
+      return false;
+    }
+  }
+
+  /** A call on a name relative to a descriptor; the empty name is the descriptor itself. */
+  private interface PlaceCall {
+    int on(Scratch scratch, int dirfd, MemorySegment path);
+  }
+
+  private int atPlace(Scratch scratch, BytePath relative, PlaceCall call) throws PosixException {
+    int rootFd = descriptor.use();
+    try {
+      if (isDirectlyInRoot(relative)) {
+        return call.on(scratch, rootFd, scratch.path(relative));
+      }
+      int place = opener.open(scratch, rootFd, relative, PLACE);
+      if (place < 0) {
+        return place;
+      }
+      try {
+        return call.on(scratch, place, scratch.name(new byte[0]));
+      } finally {
+        FileCalls.close(place);
+      }
+    } finally {
+      descriptor.release();
+    }
+  }
+
+  private static boolean isDirectlyInRoot(BytePath relative) {
+    byte[] bytes = relative.raw();
+    for (byte b : bytes) {
+      if (b == '/') {
+        return false;
+      }
+    }
+    return !(bytes.length == 2 && bytes[0] == '.' && bytes[1] == '.');
+  }
+
+  @Override
+  public void list(BytePath relative, NameVisitor visitor) throws PosixException {
+    int fd = open("opendir", relative, DIRECTORY);
+    MemorySegment buffer = LISTINGS.take();
+    try (Scratch scratch = Scratch.take()) {
+      while (true) {
+        int filled = FileCalls.getdents64(scratch, fd, buffer);
+        if (filled < 0) {
+          throw failure("readdir", relative, filled);
+        }
+        if (filled == 0) {
+          return;
+        }
+        visit(buffer.asSlice(0, filled), visitor);
+      }
+    } finally {
+      LISTINGS.give(buffer);
+      FileCalls.close(fd);
+    }
+  }
+
+  private static void visit(MemorySegment entries, NameVisitor visitor) throws PosixException {
+    long at = 0;
+    while (at < entries.byteSize()) {
+      int length = entries.get(JAVA_SHORT, at + ENTRY_LENGTH) & 0xffff;
+      int type = entries.get(JAVA_BYTE, at + ENTRY_TYPE) << TYPE_SHIFT;
+      byte[] name = new byte[nameLength(entries, at + ENTRY_NAME, at + length)];
+      MemorySegment.copy(entries, JAVA_BYTE, at + ENTRY_NAME, name, 0, name.length);
+      at += length;
+      if (!isDots(name)) {
+        visitor.name(name, type);
+      }
+    }
+  }
+
+  private static int nameLength(MemorySegment entries, long from, long to) {
+    long end = from;
+    while (end < to && entries.get(JAVA_BYTE, end) != 0) {
+      end++;
+    }
+    return (int) (end - from);
+  }
+
+  private static boolean isDots(byte[] name) {
+    return name[0] == '.' && (name.length == 1 || (name.length == 2 && name[1] == '.'));
+  }
+
+  @Override
+  public OpenFile openFile(BytePath relative) throws PosixException {
+    LinuxFile file = new LinuxFile(root.resolve(relative), open("open", relative, FILE));
+    try {
+      file.requireRegular();
+      return file;
+    } catch (PosixException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private int open(String call, BytePath relative, int flags) throws PosixException {
+    int rootFd = descriptor.use();
+    try (Scratch scratch = Scratch.take()) {
+      int fd = opener.open(scratch, rootFd, relative, flags);
+      if (fd < 0) {
+        throw failure(call, relative, fd);
+      }
+      return fd;
+    } finally {
+      descriptor.release();
+    }
+  }
+
+  private PosixException failure(String call, BytePath relative, int result) {
+    return Libc.failure(call, root.resolve(relative), -result);
+  }
+
+  @Override
+  public void close() {
+    descriptor.close();
+  }
+}
