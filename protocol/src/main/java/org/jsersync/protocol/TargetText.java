@@ -1,0 +1,85 @@
+package org.jsersync.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsersync.protocol.file.DisplayName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a daemon target's text (04-options, section 3). Works on one char per byte, so that
+ * a path keeps its bytes.
+ *
+ * @param text all of it
+ * @param place what follows the host: module and path, one char per byte
+ */
+record TargetText(String text, @Nullable String user, String host, int port, String place) {
+  private static final String SCHEME = "rsync://";
+  private static final String HOST = "(?:\\[(?<six>[^\\]/]+)\\]|(?<host>[^:/@\\[\\]]+))";
+  private static final Pattern HOST_SPEC =
+      Pattern.compile("(?:(?<user>[^:/]*)@)?" + HOST + "::(?<place>.*)", Pattern.DOTALL);
+  private static final Pattern URL =
+      Pattern.compile(
+          "(?:(?<user>[^/]*)@)?" + HOST + "(?::(?<port>[^/]*))?(?:/(?<place>.*))?", Pattern.DOTALL);
+
+  static TargetText parse(byte[] raw, int defaultPort) throws RsyncException {
+    String text = new String(raw, StandardCharsets.ISO_8859_1);
+    boolean url = text.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    Matcher m = url ? URL.matcher(text.substring(SCHEME.length())) : HOST_SPEC.matcher(text);
+    if (!m.matches()) {
+      throw wrong(
+          text,
+          url
+              ? "is no rsync URL; write rsync://[USER@]HOST[:PORT]/MODULE[/PATH]"
+              : "is no place on an rsync daemon; write [USER@]HOST::MODULE[/PATH] or"
+                  + " rsync://HOST/MODULE[/PATH]");
+    }
+    String user = m.group("user");
+    if (user != null && !user.chars().allMatch(c -> c > ' ')) {
+      throw wrong(text, "has a blank or control character in the user's name");
+    }
+    String host = m.group("six") != null ? m.group("six") : m.group("host");
+    String place = m.group("place") == null ? "" : m.group("place");
+    if (place.indexOf('\n') >= 0 && place.indexOf('\n') < (place + "/").indexOf('/')) {
+      throw wrong(text, "has a line break in the module's name");
+    }
+    if (place.indexOf(0) >= 0) {
+      throw wrong(text, "has a NUL in it");
+    }
+    int port = url ? port(text, m.group("port"), defaultPort) : defaultPort;
+    return new TargetText(text, user == null ? null : utf8(user), utf8(host), port, place);
+  }
+
+  /** An empty or zero port in a URL means the daemons' own, whatever {@code --port} says. */
+  private static int port(String text, @Nullable String digits, int defaultPort)
+      throws RsyncException {
+    if (digits == null) {
+      return defaultPort;
+    }
+    if (!digits.chars().allMatch(c -> c >= '0' && c <= '9') || digits.length() > 9) {
+      throw wrong(text, "has no number for a port");
+    }
+    int port = digits.isEmpty() ? 0 : Integer.parseInt(digits);
+    if (port > 0xffff) {
+      throw wrong(text, "has port " + port + "; ports end at 65535");
+    }
+    return port == 0 ? RsyncTarget.DEFAULT_PORT : port;
+  }
+
+  static byte[] bytes(String part) {
+    return part.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  static String utf8(String part) {
+    return new String(bytes(part), StandardCharsets.UTF_8);
+  }
+
+  RsyncException wrong(String what) {
+    return wrong(text, what);
+  }
+
+  private static RsyncException wrong(String text, String what) {
+    return new RsyncException(
+        RsyncException.Kind.USAGE, "\"" + DisplayName.of(bytes(text)) + "\" " + what);
+  }
+}
