@@ -215,6 +215,16 @@ public final class WireInput implements AutoCloseable {
     return now;
   }
 
+  /**
+   * Gives up what was received and not read yet, for another reader to go on with; null if there is
+   * nothing. Ownership passes to the caller.
+   */
+  public @Nullable ByteBuf detach() {
+    ByteBuf rest = piece;
+    piece = null;
+    return rest;
+  }
+
   private void release() {
     if (piece != null) {
       piece.release();
