@@ -1,0 +1,197 @@
+package org.jsersync.protocol.session;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import org.jsersync.protocol.DaemonAddress;
+import org.jsersync.protocol.RsyncException;
+import org.jsersync.protocol.RsyncException.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens sessions with daemons. Owns the event loops, whose threads are daemon threads and do
+ * nothing but move bytes; everything else happens on the caller's thread, which may be a virtual
+ * one.
+ */
+public final class Connector {
+  private static final int EVENT_LOOPS = 2;
+
+  /** Bytes under way to the socket at which a writer waits, and at which it goes on. */
+  private static final WriteBufferWaterMark MARKS = new WriteBufferWaterMark(1 << 19, 1 << 20);
+
+  private final EventLoopGroup loops;
+  private final Class<? extends SocketChannel> channelType;
+
+  private Connector() {
+    boolean epoll = Epoll.isAvailable();
+    this.loops =
+        new MultiThreadIoEventLoopGroup(
+            EVENT_LOOPS,
+            new DefaultThreadFactory("rsync-io", true),
+            epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    this.channelType = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+  }
+
+  private static final class Holder {
+    static final Connector SHARED = new Connector();
+  }
+
+  /** The one of this process. */
+  public static Connector shared() {
+    return Holder.SHARED;
+  }
+
+  /**
+   * Connects, enters the module, passes the arguments and agrees on the dialect.
+   *
+   * @param messages gets what the daemon sends between the data
+   * @param greeting hears the daemon's free text before the session
+   * @throws RsyncException saying which daemon and module, what, and what to do
+   */
+  public Session open(SessionRequest request, MessageHandler messages, GreetingListener greeting)
+      throws RsyncException {
+    HandshakeErrors errors =
+        HandshakeErrors.at(request.target().daemon(), request.target().module());
+    Connection connection =
+        connect(
+            request.target().daemon(), request.connectTimeout(), request.localAddress(), errors);
+    Handshake handshake = new Handshake(connection, errors, greeting, request.handshakeTimeout());
+    boolean done = false;
+    try {
+      String user = Authentication.user(request.target().user(), System.getenv());
+      Dialect dialect = handshake.enter(request, user);
+      connection.startFrames(handshake.rest(), request.ioTimeoutSeconds());
+      done = true;
+      return new FramedSession(
+          connection,
+          dialect,
+          messages,
+          errors,
+          new RateLimit(request.bandwidthLimit(), System::nanoTime));
+    } catch (InterruptedException e) {
+      throw cancelled(connection, errors, e);
+    } finally {
+      if (!done) {
+        handshake.close();
+        connection.close();
+      }
+    }
+  }
+
+  /**
+   * Asks a daemon for its modules: each line of its answer, MOTD included, goes to the listener.
+   *
+   * @param connectTimeout for each address of the host; zero = the system's own
+   * @param handshakeTimeout for the whole answer
+   */
+  public void listModules(
+      DaemonAddress daemon,
+      Duration connectTimeout,
+      Duration handshakeTimeout,
+      GreetingListener lines)
+      throws RsyncException {
+    HandshakeErrors errors = HandshakeErrors.at(daemon, null);
+    Connection connection = connect(daemon, connectTimeout, null, errors);
+    Handshake handshake = new Handshake(connection, errors, lines, handshakeTimeout);
+    try {
+      handshake.listModules();
+    } finally {
+      handshake.close();
+      connection.close();
+    }
+  }
+
+  private Connection connect(
+      DaemonAddress daemon, Duration timeout, @Nullable InetAddress local, HandshakeErrors errors)
+      throws RsyncException {
+    RsyncException failure = errors.of(Kind.CONNECTION, "host has no address");
+    for (InetAddress address : resolve(daemon, errors)) {
+      ChannelFuture attempt = start(new InetSocketAddress(address, daemon.port()), timeout, local);
+      try {
+        attempt.await();
+      } catch (InterruptedException e) {
+        var _ = attempt.channel().close();
+        Thread.currentThread().interrupt();
+        throw errors.of(Kind.CANCELLED, "interrupted while connecting", e);
+      }
+      if (attempt.isSuccess()) {
+        return attempt.channel().attr(Connection.KEY).get();
+      }
+      failure = failed(attempt.cause(), address, timeout, errors);
+    }
+    throw failure;
+  }
+
+  private static InetAddress[] resolve(DaemonAddress daemon, HandshakeErrors errors)
+      throws RsyncException {
+    try {
+      return InetAddress.getAllByName(daemon.host());
+    } catch (UnknownHostException e) {
+      throw errors.of(Kind.CONNECTION, "unknown host " + daemon.host(), e);
+    }
+  }
+
+  private ChannelFuture start(
+      InetSocketAddress address, Duration timeout, @Nullable InetAddress local) {
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(loops)
+            .channel(channelType)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.SO_KEEPALIVE, true)
+            // After a failed write the daemon's last words must still be read.
+            .option(ChannelOption.AUTO_CLOSE, false)
+            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, MARKS)
+            .option(
+                ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE))
+            .handler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    new Connection(channel);
+                  }
+                });
+    return local == null
+        ? bootstrap.connect(address)
+        : bootstrap.connect(address, new InetSocketAddress(local, 0));
+  }
+
+  private static RsyncException failed(
+      @Nullable Throwable cause, InetAddress address, Duration timeout, HandshakeErrors errors) {
+    if (cause instanceof ConnectTimeoutException) {
+      return errors.of(
+          Kind.CONNECT_TIMEOUT,
+          "no connection to " + address.getHostAddress() + " within " + timeout.toSeconds() + " s",
+          cause);
+    }
+    String reason = cause == null ? "no reason known" : HandshakeErrors.reason(cause);
+    return errors.of(
+        Kind.CONNECTION, "failed to connect to " + address.getHostAddress() + ": " + reason, cause);
+  }
+
+  /** The calling thread was interrupted: the connection is broken, the interrupt stays set. */
+  static RsyncException cancelled(
+      Connection connection, HandshakeErrors errors, InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    connection.close();
+    return errors.of(Kind.CANCELLED, "interrupted", cause);
+  }
+}

@@ -1,0 +1,164 @@
+package org.jsersync.protocol.session;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jsersync.protocol.DaemonAddress;
+import org.jsersync.protocol.RsyncException;
+import org.jsersync.protocol.RsyncException.Kind;
+import org.jsersync.protocol.file.DisplayName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can go wrong on the way to the seed, as exceptions that name daemon, module and remedy
+ * (01-session, section 1.5; 04-options, section 7).
+ *
+ * @param where daemon and module, for people
+ */
+record HandshakeErrors(String where) {
+  private static final String ERROR = "@ERROR";
+  private static final int MAX_SHOWN = 1000;
+
+  /** A text after {@code @ERROR:}, known by its beginning; the first that fits counts. */
+  private record Refusal(String beginning, Kind kind, String remedy) {}
+
+  private static final String CLIENT_FAULT = "this is a fault of this client; please report it";
+  private static final String SETUP = "see the daemon's log and the module's path, uid and gid";
+  private static final String HOOK = "see the daemon's log and the module's hooks";
+
+  private static final List<Refusal> REFUSALS =
+      List.of(
+          new Refusal("max connections (-", Kind.REFUSED, "the module is disabled there"),
+          new Refusal("max connections", Kind.BUSY, "it is full for now"),
+          new Refusal(
+              "auth failed",
+              Kind.AUTHENTICATION,
+              "check user and password, and the module's auth users and secrets file"),
+          new Refusal(
+              "Unknown module", Kind.REFUSED, "check the module's name and its hosts allow"),
+          new Refusal("access denied", Kind.REFUSED, "check the module's hosts allow and deny"),
+          new Refusal(
+              "your client does not support one of our daemon-auth checksums",
+              Kind.REFUSED,
+              "check the daemon's auth digest"),
+          new Refusal("your client", Kind.REFUSED, CLIENT_FAULT),
+          new Refusal("Unknown command", Kind.REFUSED, "a module's name cannot begin with #"),
+          new Refusal("protocol startup error", Kind.REFUSED, CLIENT_FAULT),
+          new Refusal("invalid early_input", Kind.REFUSED, CLIENT_FAULT),
+          new Refusal("chdir failed", Kind.BUSY, "is the module's path there and mounted?"),
+          new Refusal("failed to open lock file", Kind.BUSY, "see the daemon's log"),
+          new Refusal("fork failed", Kind.BUSY, "see the daemon's log"),
+          new Refusal("chroot failed", Kind.BUSY, SETUP),
+          new Refusal("set", Kind.BUSY, SETUP),
+          new Refusal("initgroups failed", Kind.BUSY, SETUP),
+          new Refusal("getpwuid failed", Kind.BUSY, SETUP),
+          new Refusal("getgrouplist failed", Kind.BUSY, SETUP),
+          new Refusal("pre-xfer exec", Kind.BUSY, HOOK),
+          new Refusal("early exec", Kind.BUSY, HOOK),
+          new Refusal("name-converter exec", Kind.BUSY, HOOK),
+          new Refusal("invalid uid", Kind.REFUSED, SETUP),
+          new Refusal("invalid gid", Kind.REFUSED, SETUP),
+          new Refusal("no path setting", Kind.REFUSED, SETUP),
+          new Refusal("daemon security issue", Kind.REFUSED, "see the daemon's log"),
+          new Refusal("", Kind.REFUSED, "see the daemon's log"));
+
+  static HandshakeErrors at(DaemonAddress daemon, @Nullable String module) {
+    return new HandshakeErrors(
+        module == null ? daemon.toString() : daemon + " module " + quoted(module));
+  }
+
+  private static String quoted(String module) {
+    return "\"" + DisplayName.of(module.getBytes(StandardCharsets.UTF_8)) + "\"";
+  }
+
+  RsyncException of(Kind kind, String what) {
+    return of(kind, what, null);
+  }
+
+  RsyncException of(Kind kind, String what, @Nullable Throwable cause) {
+    return new RsyncException(kind, where + ": " + what, cause);
+  }
+
+  static boolean isError(byte[] line) {
+    return startsWith(line, ERROR);
+  }
+
+  /** The daemon turned us away. */
+  RsyncException refused(byte[] line) {
+    String text = shown(line).substring(ERROR.length());
+    String reason = text.startsWith(":") ? text.substring(1).strip() : text.strip();
+    Refusal refusal =
+        REFUSALS.stream().filter(r -> reason.startsWith(r.beginning)).findFirst().orElseThrow();
+    return of(refusal.kind, reason + " (" + refusal.remedy + ")");
+  }
+
+  /** Something else listens there. */
+  RsyncException noDaemon(byte[] sent) {
+    return of(Kind.REFUSED, "server sent \"" + shown(sent) + "\" rather than greeting");
+  }
+
+  /** The connection ended while we waited for something. */
+  RsyncException ended(Stage stage, @Nullable Throwable cause) {
+    if (cause instanceof RsyncException told) {
+      return of(told.kind(), String.valueOf(told.getMessage()), told);
+    }
+    if (cause != null) {
+      return of(
+          Kind.CONNECTION,
+          "connection broke before " + stage.awaited + ": " + reason(cause),
+          cause);
+    }
+    return of(
+        stage.closed, "the server closed the connection before " + stage.awaited + stage.hint);
+  }
+
+  RsyncException late(Stage stage, long seconds) {
+    return of(
+        Kind.TIMEOUT, stage.awaited + " did not come within " + seconds + " s" + stage.lateHint);
+  }
+
+  static String reason(Throwable cause) {
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  static boolean startsWith(byte[] line, String prefix) {
+    if (line.length < prefix.length()) {
+      return false;
+    }
+    for (int i = 0; i < prefix.length(); i++) {
+      if (line[i] != prefix.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static String shown(byte[] line) {
+    return DisplayName.of(Arrays.copyOf(line, Math.min(line.length, MAX_SHOWN)));
+  }
+
+  /** What we wait for. */
+  enum Stage {
+    GREETING(
+        "its greeting",
+        Kind.BUSY,
+        " (is it an rsync daemon? see its log)",
+        " (is it an rsync daemon?)"),
+    MODULE("its answer to the module's name", Kind.BUSY, " (see its log)", ""),
+    AUTHENTICATION("its answer to user and password", Kind.BUSY, " (see its log)", ""),
+    ARGUMENTS("the checksum seed", Kind.STREAM, " (see its log)", ""),
+    NAMES("the checksum seed", Kind.STREAM, " (does it know the algorithms offered?)", "");
+
+    private final String awaited;
+    private final Kind closed;
+    private final String hint;
+    private final String lateHint;
+
+    Stage(String awaited, Kind closed, String hint, String lateHint) {
+      this.awaited = awaited;
+      this.closed = closed;
+      this.hint = hint;
+      this.lateHint = lateHint;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package org.jsersync.protocol.session;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollSocketChannel;
+import org.jsersync.protocol.RsyncException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event loop's side of a connection: received bytes into the queue, as they are until {@link
+ * #startFrames}, as frames from then on.
+ */
+final class InboundHandler extends ChannelInboundHandlerAdapter {
+  private final Connection connection;
+  private final InboundQueue queue;
+  private final FrameDecoder decoder;
+  private boolean framed;
+  private boolean broken;
+
+  InboundHandler(Connection connection, InboundQueue queue, FrameDecoder decoder) {
+    this.connection = connection;
+    this.queue = queue;
+    this.decoder = decoder;
+  }
+
+  /** From here on the server sends frames; on the event loop, while nobody reads. */
+  void startFrames(ChannelHandlerContext ctx, @Nullable ByteBuf first) {
+    framed = true;
+    if (first != null) {
+      decode(ctx, first);
+    }
+    queue.takeRaw().forEach(piece -> decode(ctx, piece.bytes()));
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    connection.received(bytes.readableBytes());
+    if (framed) {
+      decode(ctx, bytes);
+    } else {
+      queue.add(new Inbound.Data(bytes));
+    }
+  }
+
+  private void decode(ChannelHandlerContext ctx, ByteBuf bytes) {
+    try {
+      if (!broken) {
+        decoder.decode(bytes);
+      }
+    } catch (RsyncException e) {
+      broken = true;
+      queue.end(e);
+      var _ = ctx.close();
+    } finally {
+      bytes.release();
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (!framed) {
+      quickAck(ctx);
+    }
+    if (queue.pauseIfFull()) {
+      ctx.channel().config().setAutoRead(false);
+    }
+  }
+
+  /** The kernel clears the option by itself (01-session, section 10.3). */
+  static void quickAck(ChannelHandlerContext ctx) {
+    if (ctx.channel() instanceof EpollSocketChannel && ctx.channel().isActive()) {
+      ctx.channel().config().setOption(EpollChannelOption.TCP_QUICKACK, true);
+    }
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    quickAck(ctx);
+    ctx.fireChannelActive();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    queue.end(null);
+    connection.writableChanged();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    queue.end(cause);
+    var _ = ctx.close();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    connection.writableChanged();
+  }
+}

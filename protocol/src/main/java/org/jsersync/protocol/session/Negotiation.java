@@ -1,0 +1,80 @@
+package org.jsersync.protocol.session;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jsersync.protocol.RsyncException;
+import org.jsersync.protocol.RsyncException.Kind;
+import org.jsersync.protocol.wire.WireInput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One list of algorithm names, offered and answered (01-session, section 4.3): lists of names with
+ * blanks between, each side's own.
+ *
+ * @param what "checksum" or "compression", for errors
+ * @param offered our names in standard order: old servers choose by our order, new ones by their
+ *     own
+ * @param explicit the name that an option chose, then no lists are exchanged; null = none
+ * @param implied what is used where nothing can be negotiated
+ */
+record Negotiation(String what, List<String> offered, @Nullable String explicit, String implied) {
+  private static final int MAX_LIST = 255;
+  private static final int MAX_NAMES = 64;
+
+  static Negotiation checksum(SessionRequest request) {
+    return new Negotiation("checksum", request.checksums(), request.explicitChecksum(), "md5");
+  }
+
+  static Negotiation compression(SessionRequest request) {
+    return new Negotiation(
+        "compression",
+        request.compressions(),
+        request.explicitCompression(),
+        request.compressing() ? "zlib" : "none");
+  }
+
+  /** Whether lists are exchanged, given that the server takes part in negotiation. */
+  boolean open() {
+    return explicit == null && !offered.isEmpty();
+  }
+
+  /** Our list as a vstring. */
+  byte[] list() {
+    byte[] names = String.join(" ", offered).getBytes(StandardCharsets.US_ASCII);
+    if (names.length > MAX_LIST) {
+      throw new IllegalArgumentException(what + " names of " + names.length + " bytes");
+    }
+    ByteBuf out = Unpooled.buffer(names.length + 2);
+    if (names.length >= 0x80) {
+      out.writeByte(0x80 | names.length >> 8);
+    }
+    out.writeByte(names.length).writeBytes(names);
+    return Arrays.copyOf(out.array(), out.writerIndex());
+  }
+
+  /** Reads the server's list and chooses: the first of ours that it knows. */
+  String choose(WireInput in, HandshakeErrors errors) throws RsyncException {
+    String list = new String(in.vstring(MAX_LIST), StandardCharsets.ISO_8859_1);
+    List<String> theirs = new ArrayList<>(List.of(list.strip().split(" +", MAX_NAMES + 1)));
+    if (theirs.size() > MAX_NAMES || !list.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      throw errors.of(Kind.PROTOCOL, "odd list of " + what + " names");
+    }
+    for (String name : offered) {
+      if (theirs.stream().anyMatch(name::equalsIgnoreCase)) {
+        return name;
+      }
+    }
+    throw errors.of(
+        Kind.UNSUPPORTED,
+        "no " + what + " in common: the daemon knows " + String.join(" ", theirs));
+  }
+
+  /** The name where no lists are exchanged. */
+  String fixed() {
+    return explicit == null ? implied : explicit;
+  }
+}

@@ -1,0 +1,85 @@
+package org.jsersync.protocol.session;
+
+import java.nio.charset.StandardCharsets;
+import org.jsersync.protocol.RsyncException;
+import org.jsersync.protocol.RsyncException.Kind;
+import org.jsersync.protocol.session.MessageHandler.TextKind;
+import org.jspecify.annotations.Nullable;
+
+/** Why a session broke off: keeps what the daemon said last (01-session, sections 8.4 and 8.5). */
+final class SessionErrors {
+  /** How stock rsync ends; the text before it says more. */
+  private static final String LAST_WORDS = "rsync error:";
+
+  private final HandshakeErrors at;
+  private @Nullable String remote;
+  private boolean heard;
+
+  SessionErrors(HandshakeErrors at) {
+    this.at = at;
+  }
+
+  /** The daemon sent data: it did start. */
+  void heard() {
+    heard = true;
+  }
+
+  /** The daemon sent a text. */
+  void text(TextKind kind, byte[] text) {
+    if (kind != TextKind.ERROR && kind != TextKind.ERROR_XFER) {
+      return;
+    }
+    String line = new String(text, StandardCharsets.ISO_8859_1).strip();
+    if (remote == null || !line.startsWith(LAST_WORDS)) {
+      remote = HandshakeErrors.shown(line.getBytes(StandardCharsets.ISO_8859_1));
+    }
+  }
+
+  /** The daemon told its exit code. */
+  RsyncException remoteExit(int code) {
+    int exit = code >= 1 && code <= 255 ? code : 12;
+    String text = remote == null ? "the daemon gave up with exit code " + exit : remote;
+    Kind kind = exit == 4 ? Kind.UNSUPPORTED : kind(Kind.REMOTE);
+    return new RsyncException(kind, exit, at.where() + ": " + text, null);
+  }
+
+  /** The stream ended too early. */
+  RsyncException ended(@Nullable Throwable cause) {
+    if (cause instanceof RsyncException told) {
+      return at.of(told.kind(), String.valueOf(told.getMessage()), told);
+    }
+    Kind kind = cause == null ? Kind.STREAM : Kind.CONNECTION;
+    if (remote != null) {
+      return at.of(kind(kind), remote, cause);
+    }
+    String how = cause == null ? "connection closed" : HandshakeErrors.reason(cause);
+    return at.of(
+        kind,
+        heard
+            ? how + " in the middle of the session"
+            : how
+                + " before the daemon said anything: is the module read only, or does it refuse an"
+                + " option? See its log");
+  }
+
+  /** Old daemons tell no exit code; the text must do. */
+  private Kind kind(Kind otherwise) {
+    if (remote == null) {
+      return otherwise;
+    }
+    if (remote.contains("module is read only")) {
+      return Kind.READ_ONLY;
+    }
+    boolean refused =
+        remote.contains("is configured to refuse") || remote.contains("unknown option");
+    return refused ? Kind.UNSUPPORTED : otherwise;
+  }
+
+  RsyncException of(Kind kind, String what) {
+    return at.of(kind, what);
+  }
+
+  HandshakeErrors at() {
+    return at;
+  }
+}
