@@ -34,7 +34,8 @@ public final class RsyncDaemon implements AutoCloseable {
   /** Starts a daemon; when this returns, it greets who connects. */
   public static RsyncDaemon start(RsyncVersion version, RsyncdConf conf) {
     version.binary();
-    RsyncDaemon daemon = new RsyncDaemon(version, conf, Scratch.create("rsyncd"), freePort());
+    int port = conf.port() == 0 ? freePort() : conf.port();
+    RsyncDaemon daemon = new RsyncDaemon(version, conf, Scratch.create("rsyncd"), port);
     daemon.writeFiles();
     daemon.start();
     return daemon;
@@ -92,7 +93,7 @@ public final class RsyncDaemon implements AutoCloseable {
       throw new UncheckedIOException("cannot start " + version, e);
     }
     try {
-      Greeting.await("127.0.0.1", port, process()::isAlive);
+      Greeting.await(conf.address(), port, process()::isAlive);
     } catch (RuntimeException e) {
       throw new AssertionError(version + " does not answer: " + log(), e);
     }
@@ -125,14 +126,14 @@ public final class RsyncDaemon implements AutoCloseable {
     return running.toHandle();
   }
 
-  /** The port it listens on, on 127.0.0.1. */
+  /** The port it listens on. */
   public int port() {
     return port;
   }
 
-  /** A destination as people write it: {@code rsync_backup@127.0.0.1::module/path}. */
+  /** A destination as people write it: {@code rsync_backup@ADDRESS::module/path}. */
   public String target(String moduleAndPath) {
-    return RsyncdConf.USER + "@127.0.0.1::" + moduleAndPath;
+    return RsyncdConf.USER + "@" + conf.address() + "::" + moduleAndPath;
   }
 
   /** A file with the right password, mode 600. */

@@ -18,6 +18,9 @@ public final class RsyncdConf {
   private final Map<String, String> global = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> modules = new LinkedHashMap<>();
 
+  private String address = "127.0.0.1";
+  private int port;
+
   private RsyncdConf() {}
 
   /** The configuration of the main use case. */
@@ -56,6 +59,22 @@ public final class RsyncdConf {
     return this;
   }
 
+  /** Where it listens; otherwise 127.0.0.1, on a port that is free. */
+  public RsyncdConf listen(String on, int tcpPort) {
+    this.address = on;
+    this.port = tcpPort;
+    return this;
+  }
+
+  String address() {
+    return address;
+  }
+
+  /** The port to listen on, 0 for any. */
+  int port() {
+    return port;
+  }
+
   /** Names of the modules. */
   Iterable<String> modules() {
     return modules.keySet();
@@ -72,10 +91,10 @@ public final class RsyncdConf {
   }
 
   /** The file's text, for a server whose files and modules lie in one directory. */
-  String text(Path home, int port) {
+  String text(Path home, int tcpPort) {
     StringBuilder text = new StringBuilder();
-    line(text, "port", String.valueOf(port));
-    line(text, "address", "127.0.0.1");
+    line(text, "port", String.valueOf(tcpPort));
+    line(text, "address", address);
     line(text, "pid file", home.resolve("pid").toString());
     line(text, "lock file", home.resolve("lock").toString());
     line(text, "log file", home.resolve("log").toString());

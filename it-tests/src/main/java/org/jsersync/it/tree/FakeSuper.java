@@ -1,6 +1,7 @@
 package org.jsersync.it.tree;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +23,9 @@ record FakeSuper(int mode, String device, String owner) {
   /** The attributes of all names below a directory that carry one. */
   static Map<String, FakeSuper> readAll(Path root) {
     Parts.program("getfattr");
+    if (!Files.isDirectory(root)) {
+      return Map.of();
+    }
     byte[] out =
         Command.of("bash", "-c", "find . -print0 | xargs -0r getfattr -hn 'user.rsync.%stat'")
             .in(root)

@@ -1,6 +1,7 @@
 package org.jsersync.it.tree;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,8 +67,11 @@ final class TreeReader {
     }
   }
 
-  /** The tree as it stands. */
+  /** The tree as it stands; without a name where the top directory is missing. */
   TreeState read() {
+    if (!Files.isDirectory(root)) {
+      return new TreeState(new TreeMap<>());
+    }
     List<Found> names = find();
     Map<String, String> groups = linkGroups(names);
     Map<String, String> hashes = hashes();

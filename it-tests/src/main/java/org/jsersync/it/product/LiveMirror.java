@@ -1,0 +1,119 @@
+package org.jsersync.it.product;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jsersync.it.parts.Command;
+import org.jsersync.it.parts.RsyncDaemon;
+import org.jsersync.it.parts.Scratch;
+import org.jsersync.it.tree.TreeAssert;
+import org.jsersync.it.tree.TreeState;
+
+/**
+ * A running {@code jsersync} that mirrors one directory's contents into a module, with a place of
+ * its own for what it keeps between runs.
+ */
+public final class LiveMirror implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final Path home;
+  private final Path source;
+  private final List<Object> words;
+  private Background running;
+
+  private LiveMirror(Path home, Path source, List<Object> words) {
+    this.home = home;
+    this.source = source;
+    this.words = words;
+    this.running = Background.start(command());
+  }
+
+  /** {@code jsersync mirror --delete OPTIONS SOURCE/ rsync_backup@HOST::data}. */
+  public static LiveMirror start(Path source, RsyncDaemon daemon, String... options) {
+    List<Object> words = new ArrayList<>();
+    words.add("mirror");
+    words.add("--delete");
+    words.add("--password-file=" + daemon.passwordFile());
+    words.add("--port=" + daemon.port());
+    words.addAll(List.of(options));
+    words.add(source + "/");
+    words.add(daemon.target("data"));
+    return new LiveMirror(Scratch.create("mirror"), source, words);
+  }
+
+  /** {@code jsersync -r -o FILE}, for a configuration that watches the source. */
+  public static LiveMirror ofConfiguration(Path source, Path confxml) {
+    return new LiveMirror(Scratch.create("mirror"), source, List.of("-r", "-o", confxml));
+  }
+
+  private Command command() {
+    return Product.jsersync(words.toArray())
+        .in(home)
+        .env("HOME", home.toString())
+        .env("XDG_STATE_HOME", home.resolve("state").toString());
+  }
+
+  /** Changes the source: a shell script, run in it. */
+  public void change(String script) {
+    Command.script(source, script).env("OUT", home.toString()).succeed();
+  }
+
+  /** Returns when a daemon's module equals the source in everything; fails after a minute. */
+  public void awaitMirrored(RsyncDaemon daemon, String module) {
+    awaitMirrored(() -> TreeState.of(source), () -> daemon.tree(module));
+  }
+
+  /** Returns when two trees, each read again and again, are equal; fails after a minute. */
+  public void awaitMirrored(Supplier<TreeState> wanted, Supplier<TreeState> found) {
+    try {
+      TreeAssert.awaitEqual(LIMIT, wanted, found);
+    } catch (RuntimeException e) {
+      String state = running.isAlive() ? "jsersync is running" : "jsersync has ended";
+      throw new AssertionError(e.getMessage() + "\n" + state + "; it printed:\n" + tail(), e);
+    }
+  }
+
+  private String tail() {
+    String text = running.output();
+    return text.length() <= 3000 ? text : "… " + text.substring(text.length() - 3000);
+  }
+
+  /** What it has printed so far, since its last start. */
+  public String output() {
+    return running.output();
+  }
+
+  /** Whether it runs. */
+  public boolean isAlive() {
+    return running.isAlive();
+  }
+
+  /** Its process, for what it costs. */
+  public ProcessHandle handle() {
+    return running.handle();
+  }
+
+  /** SIGTERM; returns the exit code. */
+  public int terminate() {
+    return running.terminate();
+  }
+
+  /** SIGKILL, wherever it is. */
+  public void kill() {
+    running.kill();
+  }
+
+  /** Starts it again with the same words, after {@link #kill} or {@link #terminate}. */
+  public void startAgain() {
+    running.close();
+    running = Background.start(command());
+  }
+
+  @Override
+  public void close() {
+    running.close();
+    Scratch.delete(home);
+  }
+}
