@@ -13,8 +13,8 @@ import java.util.Arrays;
 final class BlockIndex {
   private static final int NONE = -1;
 
-  /** 32 to 64 bits per block, so that at most one in 32 foreign sums passes. */
-  private static final int BITS_PER_BLOCK = 32;
+  /** At least; so at most one in 64 foreign sums passes. */
+  private static final int BITS_PER_BLOCK = 64;
 
   /** Blocks for which the memory stays from file to file: 1 MiB or so. */
   private static final int MAX_KEPT = 1 << 15;

@@ -15,7 +15,7 @@ public final class Signature {
       new Signature(SumHead.EMPTY, SumHead.EMPTY, new int[0], new byte[0]);
 
   /** Memory per block for finding it again, see {@link BlockIndex}. */
-  private static final int INDEX_BYTES = 28;
+  private static final int INDEX_BYTES = 36;
 
   /** A window of more than a block is held in memory too. */
   private static final int MAX_SEARCHED_BLOCK = 1 << 24;

@@ -43,6 +43,22 @@ class RollingSumTest {
     }
   }
 
+  /** Eight bytes at a time or one by one: the definition decides. */
+  @Test
+  void sumsOfEveryLengthFollowTheDefinition() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    byte[] data = new byte[3000];
+    random.nextBytes(data);
+    for (int length = 0; length < 1100; length++) {
+      int offset = random.nextInt(1000);
+      byte[] block = Arrays.copyOfRange(data, offset, offset + length);
+      assertThat(RollingSum.of(data, offset, length))
+          .as("seed %d, offset %d, length %d", seed, offset, length)
+          .isEqualTo(BasisSigner.weak(block));
+    }
+  }
+
   private static int weak(int... bytes) {
     return weak(generate(bytes.length, i -> bytes[i]));
   }

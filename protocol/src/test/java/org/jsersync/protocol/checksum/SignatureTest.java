@@ -51,12 +51,12 @@ class SignatureTest {
   void throwsAwayWhatIsTooBigAndActsAsEmpty() throws Exception {
     SumHead head = new SumHead(2, 700, 4, 0);
     WireInput in = WireBytes.input(TWO, 32);
-    Signature signature = Signature.read(head, in, 16, 71);
+    Signature signature = Signature.read(head, in, 16, 87);
     assertThat(signature.head()).isEqualTo(head);
     assertThat(signature.echoHead()).isEqualTo(SumHead.EMPTY);
     assertThat(in.u8()).isEqualTo(0x77);
 
-    Signature fits = Signature.read(head, WireBytes.input(TWO, 32), 16, 72);
+    Signature fits = Signature.read(head, WireBytes.input(TWO, 32), 16, 88);
     assertThat(fits.echoHead()).isEqualTo(head);
   }
 
