@@ -1,0 +1,226 @@
+package org.jsersync.daemon.mirror;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jsersync.daemon.mirror.Outcome.Later;
+import org.jsersync.protocol.RsyncException;
+import org.jsersync.protocol.RsyncException.Retry;
+import org.jsersync.protocol.file.BytePath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one remote is still to be told, and when it may be told: the change set, what is to be tried
+ * again, and the comparisons that are due. Knows no thread and no clock: time comes as a parameter,
+ * nanoseconds. Used by one thread at a time.
+ */
+final class Agenda {
+  private final MirrorSettings settings;
+  private final ChangeSet dirty;
+  private final Retries retries;
+  private final Backoff backoff;
+  private final Schedule compareAll;
+  private final Schedule compareUnwatched;
+  private final Set<BytePath> unwatched = new HashSet<>();
+  private RemoteState state = new RemoteState.FirstSync();
+  private boolean synced;
+  private int inFlight;
+
+  /** Begins with a comparison of everything. */
+  Agenda(MirrorSettings settings, RandomGenerator random, long now) {
+    this.settings = settings;
+    this.dirty = new ChangeSet(settings.maxDirty());
+    this.backoff = new Backoff(settings.retryFirst(), settings.retryLongest(), random);
+    this.retries =
+        new Retries(
+            settings.maxDirty(),
+            new Backoff(
+                settings.retryFirst().multipliedBy(2), settings.nameRetryLongest(), random));
+    this.compareAll = new Schedule();
+    this.compareUnwatched = new Schedule();
+    compareAll(now);
+    if (settings.compareAll() != null) {
+      compareAll.repeat(settings.compareAll(), now);
+    }
+  }
+
+  void add(Dirty change) {
+    dirty.add(change);
+  }
+
+  void compareAll(long now) {
+    dirty.add(new Dirty(BytePath.ROOT, What.TREE, now));
+  }
+
+  /** A directory that nobody watches: it is compared from time to time. */
+  void compareRegularly(BytePath directory, long now) {
+    unwatched.add(directory);
+    compareUnwatched.repeat(settings.compareUnwatched(), now);
+  }
+
+  /** The source is gone; nothing is sent, and above all nothing deleted. */
+  void hold(String reason, long now) {
+    if (state instanceof RemoteState.Stopped) {
+      return;
+    }
+    state = new RemoteState.Held(reason, now + settings.probe().toNanos());
+  }
+
+  /** The source is back. */
+  void release(long now) {
+    if (state instanceof RemoteState.Held) {
+      state = free();
+    }
+    compareAll(now);
+  }
+
+  void stop() {
+    state = new RemoteState.Stopped();
+  }
+
+  /** The next batch; null if there is none, or not yet. */
+  @Nullable List<Dirty> next(long now) {
+    if (now < state.notBefore()) {
+      return null;
+    }
+    retries.takeDue(now).forEach(dirty::add);
+    if (compareAll.takeDue(now)) {
+      compareAll(now);
+    }
+    if (compareUnwatched.takeDue(now)) {
+      unwatched.forEach(directory -> dirty.add(new Dirty(directory, What.TREE, now)));
+    }
+    if (dirty.isEmpty()) {
+      return null;
+    }
+    List<Dirty> batch = dirty.take(batchNames());
+    inFlight = batch.size();
+    return batch;
+  }
+
+  /**
+   * A session that broke off may have done so because of one of its names: smaller ones find it.
+   */
+  private int batchNames() {
+    boolean byContent =
+        state instanceof RemoteState.Waiting waiting && isMaybeByContent(waiting.failure());
+    int shift = byContent ? 3 * (state.failures() - 1) : 0;
+    return Math.max(1, settings.batchNames() >> Math.min(shift, 30));
+  }
+
+  private static boolean isMaybeByContent(RsyncException failure) {
+    return switch (failure.kind()) {
+      case PROTOCOL, STREAM, REMOTE, LOCAL, TIMEOUT -> true;
+      default -> false;
+    };
+  }
+
+  /** When {@link #next} is to be asked again if nothing is added; {@link Long#MAX_VALUE}: never. */
+  long wakeAt() {
+    long work =
+        dirty.isEmpty()
+            ? Math.min(retries.earliest(), Math.min(compareAll.due(), compareUnwatched.due()))
+            : Long.MIN_VALUE;
+    return Math.max(work, state.notBefore());
+  }
+
+  /** Takes in what became of the batch. */
+  void settle(Outcome outcome, long now) {
+    boolean alone = inFlight == 1;
+    inFlight = 0;
+    outcome.confirmed().forEach(retries::confirmed);
+    outcome.found().forEach(dirty::add);
+    for (Later later : outcome.later()) {
+      retries.add(later, now);
+    }
+    RsyncException failure = outcome.failure();
+    if (failure != null && alone && isMaybeByContent(failure)) {
+      outcome.again().forEach(change -> retryAlone(change, failure, now));
+    } else {
+      outcome.again().forEach(dirty::add);
+    }
+    if (outcome.compared() != null) {
+      synced = true;
+      if (!outcome.compared().clean()) {
+        compareAll.once(now + settings.compareUnwatched().toNanos());
+      }
+    }
+    if (!(state instanceof RemoteState.Stopped)) {
+      state = after(outcome, now);
+    }
+  }
+
+  private void retryAlone(Dirty change, RsyncException failure, long now) {
+    if (change.path().isEmpty()) {
+      dirty.add(change);
+    } else {
+      retries.add(new Later(change, Outcome.Why.FAILED, String.valueOf(failure.getMessage())), now);
+    }
+  }
+
+  private RemoteState after(Outcome outcome, long now) {
+    if (outcome.held() != null) {
+      return new RemoteState.Held(outcome.held(), now + settings.probe().toNanos());
+    }
+    RsyncException failure = outcome.failure();
+    if (failure == null) {
+      return state instanceof RemoteState.Held ? state : free();
+    }
+    int failures = state.failures() + 1;
+    return failure.retry() == Retry.NEVER
+        ? new RemoteState.Refused(failure, failures, now + settings.probe().toNanos())
+        : new RemoteState.Waiting(failure, failures, now + backoff.delay(failures));
+  }
+
+  private RemoteState free() {
+    return synced ? new RemoteState.Live() : new RemoteState.FirstSync();
+  }
+
+  RemoteState state() {
+    return state;
+  }
+
+  /** Whether a comparison of everything came to its end once. */
+  boolean isSynced() {
+    return synced;
+  }
+
+  /** Names that the remote has not confirmed, as far as they are known by name. */
+  int pending() {
+    return dirty.size() + retries.waiting() + inFlight;
+  }
+
+  /** Whether a name failed and waits to be tried again. */
+  boolean isFailing(BytePath path) {
+    return retries.isWaiting(path);
+  }
+
+  /** Times when something is due: once, or again and again. */
+  private static final class Schedule {
+    private long due = Long.MAX_VALUE;
+    private long every;
+
+    void repeat(Duration every, long now) {
+      this.every = every.toNanos();
+      due = Math.min(due, now + this.every);
+    }
+
+    void once(long at) {
+      due = Math.min(due, at);
+    }
+
+    boolean takeDue(long now) {
+      if (now < due) {
+        return false;
+      }
+      due = every == 0 ? Long.MAX_VALUE : now + every;
+      return true;
+    }
+
+    long due() {
+      return due;
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package org.jsersync.daemon.mirror;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jsersync.daemon.mirror.BatchPlan.Unreadable;
+import org.jsersync.daemon.mirror.PlannedNames.Check;
+import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.file.FileStat;
+import org.jsersync.protocol.file.PosixException;
+import org.jsersync.protocol.file.SourceTree;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the disk and decides for each dirty name what is to be sent: what counts is what stands
+ * there now, not what once happened. Made anew for each batch, since it remembers which directories
+ * it saw.
+ */
+final class BatchPlanner {
+  /** A subtree of at most this many names and bytes is sent without quick check. */
+  static final int SMALL_NAMES = 1_000;
+
+  private static final long SMALL_BYTES = 8L << 20;
+
+  /** Sending a file this small once too often costs less than a session of its own. */
+  private static final long SMALL_FILE = 64L << 10;
+
+  /**
+   * What a remote is to be told.
+   *
+   * @param exclusion names that are left alone
+   * @param deletes whether names that went are deleted at the remote
+   * @param comparisonDeletes whether comparing a directory deletes what only the remote has
+   * @param hardLinks the tree's hard links; null if they are not kept
+   * @param smallNames how many names a small subtree has at most
+   */
+  record Rules(
+      Exclusion exclusion,
+      boolean deletes,
+      boolean comparisonDeletes,
+      @Nullable HardLinkIndex hardLinks,
+      int smallNames) {}
+
+  private final SourceTree tree;
+  private final Rules rules;
+  private final PlannedNames planned;
+  private final Map<BytePath, Look> looks = new HashMap<>();
+  private final List<Dirty> settled = new ArrayList<>();
+  private final List<Unreadable> unreadable = new ArrayList<>();
+  private final List<Dirty> more = new ArrayList<>();
+
+  /**
+   * What a name is: itself, or the topmost parent that is missing or no directory.
+   *
+   * @param stat null if it is missing
+   */
+  private record Look(BytePath subject, @Nullable FileStat stat) {}
+
+  /**
+   * A planner for one batch.
+   *
+   * @param tree the source
+   * @param avoided directories that are not to be listed for the sake of what is in them
+   */
+  BatchPlanner(SourceTree tree, Rules rules, Predicate<BytePath> avoided) {
+    this.tree = tree;
+    this.rules = rules;
+    this.planned = new PlannedNames(avoided);
+  }
+
+  /** Plans a batch. */
+  BatchPlan plan(List<Dirty> batch) {
+    for (Dirty change : batch) {
+      try {
+        place(change);
+      } catch (PosixException e) {
+        unreadable.add(new Unreadable(change, e));
+      }
+    }
+    return new BatchPlan(planned.pushes(), settled, unreadable, more);
+  }
+
+  private void place(Dirty change) throws PosixException {
+    BytePath path = change.path();
+    if (isParentExcluded(path)) {
+      settled.add(change);
+      return;
+    }
+    Look look = look(path);
+    FileStat stat = look.stat();
+    if (stat == null) {
+      placeMissing(change, look.subject());
+    } else if (!look.subject().equals(path)) {
+      planned.present(change, look.subject(), contentCheck(stat), List.of());
+    } else if (!path.isEmpty() && rules.exclusion().excludes(path, stat.isDirectory())) {
+      settled.add(change);
+    } else if (stat.isDirectory()) {
+      placeDirectory(change);
+    } else {
+      placeFile(change, stat);
+    }
+  }
+
+  private void placeMissing(Dirty change, BytePath subject) {
+    if (rules.deletes() && !isEitherWayExcluded(subject)) {
+      planned.absent(change, subject);
+    } else {
+      settled.add(change);
+    }
+  }
+
+  private void placeFile(Dirty change, FileStat stat) {
+    Check check = change.what() == What.ATTRIBUTES ? attributesCheck(stat) : contentCheck(stat);
+    planned.present(change, change.path(), check, hardLinks(change.path(), stat));
+  }
+
+  private List<BytePath> hardLinks(BytePath path, FileStat stat) {
+    HardLinkIndex index = rules.hardLinks();
+    if (index == null || !stat.isRegular() || stat.links() < 2) {
+      return List.of();
+    }
+    List<BytePath> links = new ArrayList<>();
+    for (BytePath other : index.others(tree, path, stat)) {
+      if (!isParentExcluded(other) && !rules.exclusion().excludes(other, false)) {
+        links.add(other);
+      }
+    }
+    return links;
+  }
+
+  private void placeDirectory(Dirty change) throws PosixException {
+    BytePath path = change.path();
+    if (change.what() == What.ATTRIBUTES) {
+      planned.present(change, path, Check.ANY, List.of());
+    } else if (path.isEmpty()) {
+      planned.everything(change);
+    } else {
+      placeSubtree(change);
+    }
+  }
+
+  /** The two ways to bring over a directory: made equal, or its names one by one. */
+  private void placeSubtree(Dirty change) throws PosixException {
+    boolean told = change.what() == What.GONE;
+    SubtreeScan scan = SubtreeScan.of(tree, change.path(), rules.exclusion(), rules.smallNames());
+    boolean small = scan.finished() && scan.bytes() <= SMALL_BYTES;
+    Check check = small ? Check.IGNORE_TIMES : Check.QUICK_CHECK;
+    if (rules.deletes() && (told || rules.comparisonDeletes())) {
+      planned.complete(change, check);
+    } else {
+      planned.expanded(change, check, scan.names());
+      scan.rest().forEach(rest -> more.add(new Dirty(rest, change.what(), change.since())));
+    }
+  }
+
+  private static Check contentCheck(FileStat stat) {
+    return stat.isRegular() ? Check.IGNORE_TIMES : Check.ANY;
+  }
+
+  private static Check attributesCheck(FileStat stat) {
+    return stat.isRegular() && stat.size() > SMALL_FILE ? Check.QUICK_CHECK : Check.ANY;
+  }
+
+  private boolean isParentExcluded(BytePath path) {
+    for (BytePath up = path.parent(); up != null && !up.isEmpty(); up = up.parent()) {
+      if (rules.exclusion().excludes(up, true)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What is gone may have been a directory or not: excluded as either means left alone. */
+  private boolean isEitherWayExcluded(BytePath path) {
+    return rules.exclusion().excludes(path, false) || rules.exclusion().excludes(path, true);
+  }
+
+  private Look look(BytePath path) throws PosixException {
+    Look known = looks.get(path);
+    if (known == null) {
+      known = lookAnew(path);
+      looks.put(path, known);
+    }
+    return known;
+  }
+
+  private Look lookAnew(BytePath path) throws PosixException {
+    BytePath parent = path.parent();
+    if (parent != null && !parent.isEmpty()) {
+      Look above = look(parent);
+      FileStat stat = above.stat();
+      if (stat == null || !stat.isDirectory()) {
+        return above;
+      }
+    }
+    try {
+      return new Look(path, tree.lstat(path));
+    } catch (PosixException e) {
+      if (e.isGone()) {
+        return new Look(path, null);
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.jsersync.daemon.mirror;
+
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jsersync.daemon.mirror.BatchPlan.Answer;
+import org.jsersync.daemon.mirror.BatchPlan.Push;
+import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.file.SourceTree;
+
+/** Brings one batch to one remote. Used by the remote's thread. */
+final class BatchSender {
+  /** Nanoseconds; longer than an event is on its way from the kernel to here. */
+  private static final long RECENT = 10_000_000_000L;
+
+  private final RootGuard guard;
+  private final Pusher pusher;
+  private final BatchPlanner.Rules rules;
+  private final Predicate<BytePath> avoided;
+  private final LongSupplier clock;
+  private final RecentlySent recent = new RecentlySent(RECENT);
+
+  /**
+   * A sender.
+   *
+   * @param avoided directories not to be listed for the sake of what is in them, because they keep
+   *     failing
+   * @param clock nanoseconds
+   */
+  BatchSender(
+      RootGuard guard,
+      Pusher pusher,
+      BatchPlanner.Rules rules,
+      Predicate<BytePath> avoided,
+      LongSupplier clock) {
+    this.guard = guard;
+    this.pusher = pusher;
+    this.rules = rules;
+    this.avoided = avoided;
+    this.clock = clock;
+  }
+
+  /** Plans and sends a batch; after a session that broke off, no other one is begun. */
+  Outcome send(List<Dirty> batch) {
+    BatchPlan plan;
+    try (SourceTree tree = guard.open()) {
+      plan = new BatchPlanner(tree, rules, avoided).plan(batch);
+    } catch (RootGuard.SourceMissing e) {
+      return Outcome.held(batch, String.valueOf(e.getMessage()));
+    }
+    Tally tally = new Tally(plan, clock.getAsLong());
+    for (Push push : plan.pushes()) {
+      if (tally.isBroken()) {
+        tally.skip(push);
+      } else {
+        boolean delete = rules.comparisonDeletes() && guard.mayDelete();
+        tally.take(
+            push,
+            pusher.push(
+                push.selection(),
+                push.mode(),
+                delete,
+                path -> recent.sent(path, clock.getAsLong())));
+        recheck(push, tally);
+      }
+    }
+    return tally.outcome();
+  }
+
+  /**
+   * A comparison was told in place of changes: what it took for unchanged, and was sent a moment
+   * ago, is sent once more. Not after a comparison that only such a name turned into.
+   */
+  private void recheck(Push push, Tally tally) {
+    if (push.mode() != PushMode.QUICK_CHECK || tally.isBroken()) {
+      return;
+    }
+    for (Answer answer : push.answers()) {
+      if (answer.subtree() && answer.change().what().compareTo(What.TREE) >= 0) {
+        recent.below(answer.subject()).forEach(tally::found);
+      }
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package org.jsersync.daemon.mirror;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jsersync.daemon.mirror.BatchPlan.Answer;
+import org.jsersync.daemon.mirror.BatchPlan.Push;
+import org.jsersync.protocol.Selection;
+import org.jsersync.protocol.file.BytePath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers the names of a batch and deals them to as few sessions as the ways of checking allow:
+ * changed contents must be asked for unseen, whereas a chmod must not send a large file again.
+ *
+ * <p>Every directory on the way to a listed name is listed itself, without its contents, for its
+ * modification time changes at both ends when names come and go.
+ */
+final class PlannedNames {
+  /** How a name goes into a selection. */
+  enum Place {
+    PRESENT,
+    ABSENT,
+    COMPLETE
+  }
+
+  /** Which check a name needs. */
+  enum Check {
+    IGNORE_TIMES,
+    QUICK_CHECK,
+    ANY
+  }
+
+  private record Name(
+      Dirty change,
+      BytePath subject,
+      Place place,
+      Check check,
+      List<BytePath> along,
+      boolean tree) {}
+
+  private final Predicate<BytePath> avoided;
+  private final List<Name> names = new ArrayList<>();
+  private final Set<BytePath> complete = new HashSet<>();
+  private @Nullable Dirty everything;
+
+  /**
+   * Nothing yet.
+   *
+   * @param avoided directories that are not to be listed for the sake of what is in them
+   */
+  PlannedNames(Predicate<BytePath> avoided) {
+    this.avoided = avoided;
+  }
+
+  /** A name to bring over, a directory without its contents. */
+  void present(Dirty change, BytePath subject, Check check, List<BytePath> hardLinks) {
+    names.add(new Name(change, subject, Place.PRESENT, check, hardLinks, false));
+  }
+
+  /** A directory to bring over with the given names below it. */
+  void expanded(Dirty change, Check check, List<BytePath> below) {
+    names.add(new Name(change, change.path(), Place.PRESENT, check, below, true));
+  }
+
+  /** A directory that is to become equal. */
+  void complete(Dirty change, Check check) {
+    complete.add(change.path());
+    names.add(new Name(change, change.path(), Place.COMPLETE, check, List.of(), true));
+  }
+
+  /** A name to delete. */
+  void absent(Dirty change, BytePath subject) {
+    names.add(new Name(change, subject, Place.ABSENT, Check.ANY, List.of(), false));
+  }
+
+  /** The whole source is to be compared. */
+  void everything(Dirty change) {
+    everything = change;
+  }
+
+  /** The sessions: the urgent before the large. */
+  List<Push> pushes() {
+    Map<PushMode, Session> sessions = new HashMap<>();
+    boolean contents = names.stream().anyMatch(name -> name.check() == Check.IGNORE_TIMES);
+    List<Name> covered = new ArrayList<>();
+    for (Name name : names) {
+      if (completeAbove(name.subject()) != null) {
+        covered.add(name);
+      } else {
+        session(sessions, mode(name.check(), contents)).add(name);
+      }
+    }
+    for (Name name : covered) {
+      BytePath above = completeAbove(name.subject());
+      for (Session session : sessions.values()) {
+        if (above != null && session.complete.contains(above)) {
+          session.answers.add(new Answer(name.change(), above, true));
+        }
+      }
+    }
+    List<Push> pushes = new ArrayList<>();
+    for (PushMode mode : List.of(PushMode.IGNORE_TIMES, PushMode.QUICK_CHECK)) {
+      Session session = sessions.get(mode);
+      if (session != null) {
+        pushes.add(session.push());
+      }
+    }
+    if (everything != null) {
+      pushes.add(
+          new Push(
+              new Selection.Arguments(List.of(new byte[] {'.', '/'})),
+              PushMode.QUICK_CHECK,
+              List.of(new Answer(everything, BytePath.ROOT, true))));
+    }
+    return pushes;
+  }
+
+  private Session session(Map<PushMode, Session> sessions, PushMode mode) {
+    return sessions.computeIfAbsent(mode, m -> new Session(m, avoided));
+  }
+
+  private static PushMode mode(Check check, boolean contents) {
+    return check == Check.IGNORE_TIMES || (check == Check.ANY && contents)
+        ? PushMode.IGNORE_TIMES
+        : PushMode.QUICK_CHECK;
+  }
+
+  /** The topmost directory above a name that becomes equal as a whole. */
+  private @Nullable BytePath completeAbove(BytePath path) {
+    if (complete.isEmpty()) {
+      return null;
+    }
+    BytePath found = null;
+    for (BytePath up = path.parent(); up != null; up = up.parent()) {
+      if (complete.contains(up)) {
+        found = up;
+      }
+    }
+    return found;
+  }
+
+  /** What one session is to carry. */
+  private static final class Session {
+    private final PushMode mode;
+    private final Predicate<BytePath> avoided;
+    private final Set<BytePath> present = new LinkedHashSet<>();
+    private final Set<BytePath> absent = new LinkedHashSet<>();
+    private final Set<BytePath> complete = new LinkedHashSet<>();
+    private final List<Answer> answers = new ArrayList<>();
+
+    Session(PushMode mode, Predicate<BytePath> avoided) {
+      this.mode = mode;
+      this.avoided = avoided;
+    }
+
+    void add(Name name) {
+      switch (name.place()) {
+        case PRESENT -> {
+          present.add(name.subject());
+          present.addAll(name.along());
+        }
+        case ABSENT -> absent.add(name.subject());
+        case COMPLETE -> complete.add(name.subject());
+      }
+      answers.add(new Answer(name.change(), name.subject(), name.tree()));
+    }
+
+    Push push() {
+      Set<BytePath> parents = new LinkedHashSet<>();
+      present.forEach(path -> addParents(parents, path));
+      absent.forEach(path -> addParents(parents, path));
+      complete.forEach(path -> addParents(parents, path));
+      parents.addAll(present);
+      return new Push(
+          new Selection.Names(List.copyOf(parents), List.copyOf(absent), List.copyOf(complete)),
+          mode,
+          List.copyOf(answers));
+    }
+
+    private void addParents(Set<BytePath> parents, BytePath path) {
+      BytePath up = path.parent();
+      if (up != null && up.isEmpty() && !avoided.test(up)) {
+        parents.add(up);
+      }
+      for (; up != null && !up.isEmpty(); up = up.parent()) {
+        if (!avoided.test(up) && !parents.add(up)) {
+          break;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package org.jsersync.daemon.mirror;
+
+import java.util.function.Consumer;
+import org.jsersync.protocol.PushReport;
+import org.jsersync.protocol.Selection;
+import org.jsersync.protocol.file.BytePath;
+
+/** Pushes to one remote; called by that remote's thread only, except for {@link #cancel}. */
+interface Pusher {
+  /**
+   * One session.
+   *
+   * @param selection what to bring over
+   * @param mode how to decide what is up to date
+   * @param delete whether names that the source has not may be deleted where the selection does not
+   *     say it itself
+   * @param sent hears of each file whose content was sent
+   * @return path by path; a session that broke off has its failure in the report
+   */
+  PushReport push(Selection selection, PushMode mode, boolean delete, Consumer<BytePath> sent);
+
+  /** Breaks off the session in progress, if there is one, and all later ones; from any thread. */
+  void cancel();
+}

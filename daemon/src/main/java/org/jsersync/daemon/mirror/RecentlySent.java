@@ -1,0 +1,55 @@
+package org.jsersync.daemon.mirror;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jsersync.protocol.file.BytePath;
+
+/**
+ * Files whose content was sent in the last seconds. A quick check compares whole seconds, so a file
+ * that is written anew in the second in which it was sent looks up to date; when the event for that
+ * was lost and a comparison stands in for it, these files are to be sent unseen. Two generations,
+ * so that nothing is younger than one span when it is forgotten. Used by one thread.
+ */
+final class RecentlySent {
+  private static final int LIMIT = 50_000;
+
+  private final long span;
+  private Set<BytePath> current = new HashSet<>();
+  private Set<BytePath> previous = new HashSet<>();
+  private long begun;
+
+  /**
+   * Nothing sent yet.
+   *
+   * @param span nanoseconds; longer than an event may be on its way
+   */
+  RecentlySent(long span) {
+    this.span = span;
+  }
+
+  void sent(BytePath path, long now) {
+    if (now - begun > span || current.size() >= LIMIT) {
+      previous = current;
+      current = new HashSet<>();
+      begun = now;
+    }
+    current.add(path);
+  }
+
+  List<BytePath> below(BytePath directory) {
+    List<BytePath> found = new ArrayList<>();
+    for (BytePath path : current) {
+      if (path.startsWith(directory)) {
+        found.add(path);
+      }
+    }
+    for (BytePath path : previous) {
+      if (path.startsWith(directory) && !current.contains(path)) {
+        found.add(path);
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,134 @@
+package org.jsersync.daemon.mirror;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jsersync.daemon.mirror.Outcome.Later;
+import org.jsersync.protocol.file.BytePath;
+
+/**
+ * Names that failed by themselves, each with its own growing delay, so that they hold up nothing
+ * else. Bounded: past the limit they become one comparison of everything after the longest delay.
+ * Used by one thread at a time.
+ */
+final class Retries {
+  private static final long NOT_WAITING = Long.MAX_VALUE;
+
+  /** A file that is being written is read again no sooner than this, nanoseconds. */
+  private static final long CHANGING_DELAY = 1_000_000_000L;
+
+  private final int limit;
+  private final Backoff backoff;
+  private final Map<BytePath, Attempt> attempts = new HashMap<>();
+  private int waiting;
+  private long earliest = NOT_WAITING;
+
+  /** {@code due} is {@link #NOT_WAITING} while the name is in the change set or in flight. */
+  private record Attempt(Dirty change, int failures, long due) {}
+
+  /**
+   * Nothing failed yet.
+   *
+   * @param limit most names that are remembered
+   */
+  Retries(int limit, Backoff backoff) {
+    this.limit = limit;
+    this.backoff = backoff;
+  }
+
+  /**
+   * A name did not get right.
+   *
+   * @return how often in a row now, 0 if it was only being written
+   */
+  int add(Later later, long now) {
+    BytePath path = later.change().path();
+    Attempt before = attempts.get(path);
+    int failures = before == null ? 0 : before.failures();
+    long delay =
+        switch (later.why()) {
+          case CHANGING -> CHANGING_DELAY;
+          case FAILED -> backoff.delay(++failures);
+          case UNSURE -> ++failures == 1 ? 0 : backoff.delay(failures - 1);
+        };
+    if (before == null && attempts.size() >= limit) {
+      attempts.clear();
+      waiting = 0;
+      put(new Attempt(new Dirty(BytePath.ROOT, What.TREE, now), 1, now + backoff.delay(100)));
+      return failures;
+    }
+    Dirty change = later.change();
+    if (before != null && before.due() != NOT_WAITING) {
+      waiting--;
+      change = before.change().merge(change);
+    }
+    put(new Attempt(change, failures, now + delay));
+    return failures;
+  }
+
+  private void put(Attempt attempt) {
+    attempts.put(attempt.change().path(), attempt);
+    waiting++;
+    earliest = Math.min(earliest, attempt.due());
+  }
+
+  /** A name got right, as far as this change of it goes. */
+  void confirmed(Dirty change) {
+    if (attempts.isEmpty()) {
+      return;
+    }
+    Attempt attempt = attempts.get(change.path());
+    if (attempt == null) {
+      return;
+    }
+    if (attempt.due() == NOT_WAITING) {
+      attempts.remove(change.path());
+    } else if (change.what().compareTo(attempt.change().what()) >= 0) {
+      attempts.remove(change.path());
+      waiting--;
+    }
+  }
+
+  /** The names whose time has come; they count as being tried from now on. */
+  List<Dirty> takeDue(long now) {
+    if (now < earliest) {
+      return List.of();
+    }
+    List<Dirty> due = new ArrayList<>();
+    earliest = NOT_WAITING;
+    Iterator<Map.Entry<BytePath, Attempt>> all = attempts.entrySet().iterator();
+    while (all.hasNext()) {
+      Map.Entry<BytePath, Attempt> entry = all.next();
+      Attempt attempt = entry.getValue();
+      if (attempt.due() <= now) {
+        due.add(attempt.change());
+        entry.setValue(new Attempt(attempt.change(), attempt.failures(), NOT_WAITING));
+      } else {
+        earliest = Math.min(earliest, attempt.due());
+      }
+    }
+    waiting -= due.size();
+    return due;
+  }
+
+  /** When the next name's time comes; {@link Long#MAX_VALUE} for never. */
+  long earliest() {
+    return earliest;
+  }
+
+  /** How many names wait here. */
+  int waiting() {
+    return waiting;
+  }
+
+  /** Whether a name failed and its time has not come yet. */
+  boolean isWaiting(BytePath path) {
+    if (waiting == 0) {
+      return false;
+    }
+    Attempt attempt = attempts.get(path);
+    return attempt != null && attempt.due() != NOT_WAITING;
+  }
+}

@@ -1,0 +1,75 @@
+package org.jsersync.daemon.mirror;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.file.FileStat;
+import org.jsersync.protocol.file.PosixException;
+import org.jsersync.protocol.file.SourceTree;
+
+/**
+ * What stands below a directory, as far as a bound allows.
+ *
+ * @param names below the directory, without itself; parents before children
+ * @param bytes content of the regular files among them
+ * @param rest directories among the names that were not looked into
+ */
+record SubtreeScan(List<BytePath> names, long bytes, List<BytePath> rest) {
+
+  private record Found(BytePath path, FileStat stat) {}
+
+  boolean finished() {
+    return rest.isEmpty();
+  }
+
+  /**
+   * Scans breadth first; no directory is begun once there are more names than the bound.
+   *
+   * @throws PosixException if a directory cannot be read; one that vanishes meanwhile is passed
+   *     over
+   */
+  static SubtreeScan of(SourceTree tree, BytePath top, Exclusion exclusion, int mostNames)
+      throws PosixException {
+    List<BytePath> names = new ArrayList<>();
+    ArrayDeque<BytePath> directories = new ArrayDeque<>(List.of(top));
+    long bytes = 0;
+    while (!directories.isEmpty() && names.size() <= mostNames) {
+      for (Found found : children(tree, directories.remove())) {
+        if (exclusion.excludes(found.path(), found.stat().isDirectory())) {
+          continue;
+        }
+        names.add(found.path());
+        if (found.stat().isDirectory()) {
+          directories.add(found.path());
+        } else if (found.stat().isRegular()) {
+          bytes += found.stat().size();
+        }
+      }
+    }
+    return new SubtreeScan(names, bytes, List.copyOf(directories));
+  }
+
+  private static List<Found> children(SourceTree tree, BytePath directory) throws PosixException {
+    List<BytePath> paths = new ArrayList<>();
+    List<Found> children = new ArrayList<>();
+    try {
+      tree.list(directory, (name, type) -> paths.add(directory.child(name)));
+    } catch (PosixException e) {
+      if (e.isGone()) {
+        return children;
+      }
+      throw e;
+    }
+    for (BytePath path : paths) {
+      try {
+        children.add(new Found(path, tree.lstat(path)));
+      } catch (PosixException e) {
+        if (!e.isGone()) {
+          throw e;
+        }
+      }
+    }
+    return children;
+  }
+}

@@ -1,0 +1,164 @@
+package org.jsersync.daemon.mirror;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jsersync.daemon.mirror.BatchPlan.Answer;
+import org.jsersync.daemon.mirror.BatchPlan.Push;
+import org.jsersync.daemon.mirror.BatchPlan.Unreadable;
+import org.jsersync.daemon.mirror.Outcome.Compared;
+import org.jsersync.daemon.mirror.Outcome.Later;
+import org.jsersync.daemon.mirror.Outcome.Why;
+import org.jsersync.protocol.PushReport;
+import org.jsersync.protocol.RsyncException;
+import org.jsersync.protocol.file.BytePath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says of each name of a batch whether it is right at the remote now. A name is confirmed by the
+ * daemon's word for it, or by a session that ended without a failure; whatever is in doubt stays
+ * dirty.
+ */
+final class Tally {
+  /** rsync's exit code for "some source files vanished": nothing else failed. */
+  private static final int VANISHED = 24;
+
+  private final long now;
+  private final List<Dirty> confirmed = new ArrayList<>();
+  private final List<Dirty> again = new ArrayList<>();
+  private final List<Later> later = new ArrayList<>();
+  private final List<Dirty> found = new ArrayList<>();
+  private @Nullable Compared compared;
+  private @Nullable RsyncException failure;
+
+  /** Begins with what the plan itself settled. */
+  Tally(BatchPlan plan, long now) {
+    this.now = now;
+    confirmed.addAll(plan.settled());
+    found.addAll(plan.more());
+    for (Unreadable unreadable : plan.unreadable()) {
+      later.add(
+          new Later(
+              unreadable.change(), Why.FAILED, String.valueOf(unreadable.reason().getMessage())));
+    }
+  }
+
+  /** Whether a session broke off. */
+  boolean isBroken() {
+    return failure != null;
+  }
+
+  /** A session that was not begun. */
+  void skip(Push push) {
+    push.answers().forEach(answer -> again.add(answer.change()));
+  }
+
+  /** One more name is to be sent, whatever its attributes say. */
+  void found(BytePath path) {
+    found.add(new Dirty(path, path.isEmpty() ? What.ATTRIBUTES : What.CONTENT, now));
+  }
+
+  /** A session that was held, with its report. */
+  void take(Push push, PushReport report) {
+    failure = report.failure();
+    boolean clean = failure == null && (report.exitCode() == 0 || report.exitCode() == VANISHED);
+    for (Answer answer : push.answers()) {
+      if (answer.subtree()) {
+        takeSubtree(answer, clean, report);
+      } else {
+        takeName(answer, clean, report);
+      }
+    }
+    if (failure == null) {
+      takeUnasked(push, report);
+    }
+  }
+
+  private void takeName(Answer answer, boolean clean, PushReport report) {
+    BytePath subject = answer.subject();
+    Dirty change = answer.change();
+    String reason = report.failed().get(subject);
+    if (reason != null) {
+      later.add(new Later(change, Why.FAILED, reason));
+    } else if (report.changing().contains(subject)) {
+      later.add(new Later(change, Why.CHANGING, "changed while it was read"));
+    } else if (report.vanished().contains(subject)) {
+      again.add(change);
+    } else if (clean || report.confirmed().contains(subject)) {
+      confirmed.add(change);
+      if (failure != null) {
+        parentIsDirty(subject);
+      }
+    } else if (failure != null) {
+      again.add(change);
+    } else {
+      later.add(unsure(change, report));
+    }
+  }
+
+  /** A directory's modification time is repaired at the end of a session, which did not come. */
+  private void parentIsDirty(BytePath path) {
+    BytePath parent = path.parent();
+    if (parent != null) {
+      found.add(new Dirty(parent, What.ATTRIBUTES, now));
+    }
+  }
+
+  /** What failed below a subtree is taken up by itself; the subtree as such is done. */
+  private void takeSubtree(Answer answer, boolean clean, PushReport report) {
+    Dirty change = answer.change();
+    if (failure != null) {
+      again.add(change);
+    } else if (answer.subject().isEmpty()) {
+      compared = new Compared(report.stats(), clean);
+      confirmed.add(change);
+    } else if (clean) {
+      confirmed.add(change);
+    } else {
+      later.add(unsure(change, report));
+    }
+  }
+
+  private static Later unsure(Dirty change, PushReport report) {
+    return new Later(change, Why.UNSURE, "not confirmed, exit code " + report.exitCode());
+  }
+
+  /** Names that went along, as parents or below a subtree, and did not get right. */
+  private void takeUnasked(Push push, PushReport report) {
+    Set<BytePath> asked = new HashSet<>();
+    List<BytePath> subtrees = new ArrayList<>();
+    for (Answer answer : push.answers()) {
+      if (answer.subtree()) {
+        subtrees.add(answer.subject());
+      } else {
+        asked.add(answer.subject());
+      }
+    }
+    for (Map.Entry<BytePath, String> failed : report.failed().entrySet()) {
+      if (!asked.contains(failed.getKey())) {
+        later.add(new Later(unasked(failed.getKey(), subtrees), Why.FAILED, failed.getValue()));
+      }
+    }
+    for (BytePath path : report.changing()) {
+      if (!asked.contains(path)) {
+        later.add(new Later(unasked(path, subtrees), Why.CHANGING, "changed while it was read"));
+      }
+    }
+    for (BytePath path : report.vanished()) {
+      if (!asked.contains(path)) {
+        found.add(unasked(path, subtrees));
+      }
+    }
+  }
+
+  private Dirty unasked(BytePath path, List<BytePath> subtrees) {
+    boolean below = subtrees.stream().anyMatch(top -> !top.equals(path) && path.startsWith(top));
+    return new Dirty(path, below ? What.CONTENT : What.ATTRIBUTES, now);
+  }
+
+  Outcome outcome() {
+    return new Outcome(confirmed, again, later, found, compared, failure, null);
+  }
+}

@@ -1,0 +1,298 @@
+package org.jsersync.daemon.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jsersync.protocol.file.BytePath;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Random file operations on a tree, told in any order, more than once, or lost to a comparison;
+ * batches that look at the tree while it changes and fail half way: in the end the remote equals
+ * the source, and nothing went there that was not told to go.
+ */
+class MirrorModelTest {
+  private static final int ROUNDS = 400;
+  private static final int STEPS = 60;
+
+  private final MirrorSettings settings = MirrorSettings.defaults();
+
+  @ParameterizedTest(name = "--delete {0}, live deletions {1}, lost events {2}")
+  @CsvSource({"true,true,true", "false,true,false", "true,true,false"})
+  void theRemoteEndsEqual(boolean comparisonDeletes, boolean deletes, boolean overflows) {
+    long seed = System.nanoTime();
+    for (int round = 0; round < ROUNDS; round++) {
+      new Run(seed + round, comparisonDeletes, deletes, overflows).play();
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @CsvSource({"1", "2", "3"})
+  void withoutDeletionsTheRemoteKeepsEverything(long seed) {
+    Run run = new Run(seed, false, false, false);
+    run.play();
+    assertThat(run.remote.deleted)
+        .as("seed %d", seed)
+        .allMatch(path -> run.replaced.contains(path) || run.isBelowReplaced(path));
+  }
+
+  private final class Run {
+    final ModelTree source = new ModelTree();
+    final ModelRemote remote;
+    final Set<BytePath> toldGone = new HashSet<>();
+    final Set<BytePath> toldTree = new HashSet<>();
+
+    /** Names that changed between file and directory: the remote has to make way. */
+    final Set<BytePath> replaced = new HashSet<>();
+
+    private final long seed;
+    private final boolean comparisonDeletes;
+    private final boolean deletes;
+    private final boolean overflows;
+    private final Random random;
+    private final Agenda agenda;
+    private final BatchSender sender;
+    private final List<Dirty> told = new ArrayList<>();
+    private final Map<BytePath, Boolean> types = new TreeMap<>();
+    private long now;
+    private int serial = 1;
+
+    Run(long seed, boolean comparisonDeletes, boolean deletes, boolean overflows) {
+      this.seed = seed;
+      this.comparisonDeletes = comparisonDeletes;
+      this.deletes = deletes;
+      this.overflows = overflows;
+      this.random = new Random(seed);
+      this.remote = new ModelRemote(source, random, this::sometimesOperate);
+      this.agenda = new Agenda(settings, random, now);
+      BatchPlanner.Rules rules =
+          new BatchPlanner.Rules(Exclusion.NONE, deletes, comparisonDeletes, null, 3);
+      this.sender =
+          new BatchSender(new RootGuard(() -> source), remote, rules, agenda::isFailing, () -> now);
+    }
+
+    void play() {
+      for (int i = 0; i < 10; i++) {
+        operate();
+      }
+      told.clear();
+      toldTree.add(BytePath.ROOT);
+      drain();
+      plantExtras();
+      for (int i = 0; i < STEPS; i++) {
+        operate();
+        if (random.nextInt(3) == 0) {
+          tell();
+        }
+        if (random.nextInt(3) == 0) {
+          remote.failurePercent = random.nextInt(3) * 10;
+          now += random.nextLong(2_000_000_000L);
+          step();
+        }
+      }
+      remote.failurePercent = 0;
+      tell();
+      drain();
+      check();
+    }
+
+    private void drain() {
+      for (int i = 0; agenda.pending() > 0; i++) {
+        assertThat(i).as("seed %d: rounds to drain", seed).isLessThan(200);
+        now = Math.max(now, agenda.wakeAt());
+        step();
+        tell();
+      }
+    }
+
+    private void step() {
+      List<Dirty> batch = agenda.next(now);
+      if (batch != null) {
+        agenda.settle(sender.send(batch), now);
+      }
+    }
+
+    /** Names that only the remote has. */
+    private void plantExtras() {
+      for (BytePath path : List.copyOf(remote.tree.items.keySet())) {
+        if (remote.tree.isDirectory(path)) {
+          remote.tree.items.put(
+              path.child(new byte[] {'k', 'e', 'e', 'p'}), new ModelTree.Item(false, 0, 0, 0, 0));
+        }
+      }
+      remote.deleted.clear();
+      toldTree.clear();
+      toldGone.clear();
+    }
+
+    private void sometimesOperate() {
+      if (remote.failurePercent > 0) {
+        for (int i = random.nextInt(3); i > 0; i--) {
+          operate();
+        }
+      }
+    }
+
+    private void operate() {
+      switch (random.nextInt(8)) {
+        case 0, 1, 2 -> write(randomPath());
+        case 3 -> makeDirectory(randomPath());
+        case 4 -> delete(randomPath());
+        case 5 -> change(randomPath());
+        default -> move(randomPath(), randomPath());
+      }
+    }
+
+    private void write(BytePath path) {
+      if (!source.isDirectory(path.parent()) || source.isDirectory(path)) {
+        return;
+      }
+      ModelTree.Item before = source.items.get(path);
+      int quick = before != null && random.nextInt(3) == 0 ? before.quick() : serial++;
+      int attributes = before == null ? 0 : before.attributes();
+      source.items.put(path, new ModelTree.Item(false, serial++, quick, attributes, serial++));
+      if (before == null) {
+        source.touchParent(path, serial++);
+      }
+      tell(path, What.CONTENT);
+    }
+
+    private void makeDirectory(BytePath path) {
+      if (source.isDirectory(path.parent()) && !source.items.containsKey(path)) {
+        source.items.put(path, new ModelTree.Item(true, serial++, 0, 0, serial++));
+        source.touchParent(path, serial++);
+        tell(path, What.TREE);
+      }
+    }
+
+    private void delete(BytePath path) {
+      if (source.items.containsKey(path)) {
+        source.remove(path);
+        source.touchParent(path, serial++);
+        tell(path, What.GONE);
+      }
+    }
+
+    private void change(BytePath path) {
+      ModelTree.Item item = source.items.get(path);
+      if (item != null) {
+        source.items.put(
+            path,
+            new ModelTree.Item(
+                item.directory(), item.content(), item.quick(), serial++, item.inode()));
+        tell(path, What.ATTRIBUTES);
+      }
+    }
+
+    private void move(BytePath from, BytePath to) {
+      boolean possible =
+          source.items.containsKey(from)
+              && source.isDirectory(to.parent())
+              && !to.startsWith(from)
+              && !from.startsWith(to)
+              && !source.isDirectory(to);
+      if (!possible || (source.isDirectory(from) && source.items.containsKey(to))) {
+        return;
+      }
+      source.move(from, to);
+      source.touchParent(from, serial++);
+      source.touchParent(to, serial++);
+      tell(from, What.GONE);
+      tell(to, source.isDirectory(to) ? What.TREE : What.CONTENT);
+      source.below(to).forEach(this::noteType);
+    }
+
+    private void tell(BytePath path, What what) {
+      told.add(new Dirty(path, what, now));
+      if (what == What.GONE) {
+        toldGone.add(path);
+      } else if (what == What.TREE) {
+        toldTree.add(path);
+      }
+      noteType(path);
+    }
+
+    private void noteType(BytePath path) {
+      ModelTree.Item item = source.items.get(path);
+      if (item != null) {
+        Boolean before = types.put(path, item.directory());
+        if (before != null && before != item.directory()) {
+          replaced.add(path);
+        }
+      }
+    }
+
+    /** What the watcher hands over: in any order, some of it twice, or lost. */
+    private void tell() {
+      Collections.shuffle(told, random);
+      if (overflows && random.nextInt(4) == 0) {
+        BytePath top = BytePath.ROOT;
+        told.clear();
+        toldTree.add(top);
+        agenda.add(new Dirty(top, What.TREE, now));
+        return;
+      }
+      for (Dirty change : told) {
+        agenda.add(change);
+        if (random.nextInt(5) == 0) {
+          agenda.add(change);
+        }
+      }
+      told.clear();
+    }
+
+    private BytePath randomPath() {
+      BytePath path = BytePath.ROOT;
+      for (int depth = 1 + random.nextInt(4); depth > 0; depth--) {
+        path = path.child(new byte[] {(byte) ('a' + random.nextInt(3))});
+      }
+      return path;
+    }
+
+    private void check() {
+      for (Map.Entry<BytePath, ModelTree.Item> entry : source.items.entrySet()) {
+        assertThat(remote.tree.items.get(entry.getKey()))
+            .as("seed %d: %s at the remote", seed, entry.getKey())
+            .isEqualTo(entry.getValue());
+      }
+      for (BytePath path : remote.tree.items.keySet()) {
+        boolean extra = path.toString().endsWith("keep");
+        assertThat(extra || !deletes || source.items.containsKey(path))
+            .as("seed %d: %s only at the remote", seed, path)
+            .isTrue();
+      }
+      for (BytePath path : remote.deleted) {
+        assertThat(path.toString().endsWith("keep") && !isTold(path))
+            .as("seed %d: %s was deleted", seed, path)
+            .isFalse();
+      }
+    }
+
+    private boolean isTold(BytePath path) {
+      return isBelow(path, toldGone)
+          || (comparisonDeletes && isBelow(path, toldTree))
+          || isBelowReplaced(path);
+    }
+
+    boolean isBelowReplaced(BytePath path) {
+      return isBelow(path, replaced);
+    }
+
+    private static boolean isBelow(BytePath path, Set<BytePath> tops) {
+      for (BytePath up = path; up != null; up = up.parent()) {
+        if (tops.contains(up)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

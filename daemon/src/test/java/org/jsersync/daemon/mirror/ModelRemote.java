@@ -1,0 +1,195 @@
+package org.jsersync.daemon.mirror;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jsersync.protocol.PushReport;
+import org.jsersync.protocol.PushStats;
+import org.jsersync.protocol.PushStats.Kinds;
+import org.jsersync.protocol.RsyncException;
+import org.jsersync.protocol.Selection;
+import org.jsersync.protocol.file.BytePath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A module of a daemon, as far as the engine can tell: takes a selection, looks at the source while
+ * it pushes, fails now and then, and notes what it deleted.
+ */
+final class ModelRemote implements Pusher {
+  static final PushStats NO_STATS =
+      new PushStats(Kinds.NONE, Kinds.NONE, Kinds.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  final ModelTree tree = new ModelTree();
+  final Set<BytePath> deleted = new HashSet<>();
+  int failurePercent;
+  int sessions;
+  int transfers;
+
+  private final ModelTree source;
+  private final Random random;
+  private final Runnable meanwhile;
+  private int clobbered = -1;
+
+  ModelRemote(ModelTree source, Random random, Runnable meanwhile) {
+    this.source = source;
+    this.random = random;
+    this.meanwhile = meanwhile;
+  }
+
+  @Override
+  public void cancel() {}
+
+  @Override
+  public PushReport push(
+      Selection selection, PushMode mode, boolean delete, Consumer<BytePath> sent) {
+    sessions++;
+    if (random.nextInt(100) < failurePercent) {
+      return broken(Set.of());
+    }
+    return new Session(mode, sent).run(selection, delete);
+  }
+
+  private static PushReport broken(Set<BytePath> confirmed) {
+    RsyncException failure = new RsyncException(RsyncException.Kind.STREAM, "connection lost");
+    return new PushReport(failure, 12, confirmed, Map.of(), Set.of(), Set.of(), NO_STATS);
+  }
+
+  private void remove(BytePath path) {
+    deleted.addAll(tree.below(path));
+    if (tree.items.containsKey(path)) {
+      deleted.add(path);
+      tree.remove(path);
+      tree.touchParent(path, clobbered--);
+    }
+  }
+
+  private final class Session {
+    private final PushMode mode;
+    private final Consumer<BytePath> sent;
+    private final Map<BytePath, ModelTree.Item> list = new LinkedHashMap<>();
+    private final Set<BytePath> confirmed = new HashSet<>();
+    private final Map<BytePath, String> failed = new HashMap<>();
+    private final Set<BytePath> vanished = new HashSet<>();
+
+    Session(PushMode mode, Consumer<BytePath> sent) {
+      this.mode = mode;
+      this.sent = sent;
+    }
+
+    PushReport run(Selection selection, boolean delete) {
+      List<BytePath> toDelete = new ArrayList<>();
+      switch (selection) {
+        case Selection.Arguments all -> {
+          listAll(BytePath.ROOT);
+          if (delete) {
+            toDelete.addAll(extraneous(BytePath.ROOT));
+          }
+        }
+        case Selection.Names names -> {
+          TreeSet<BytePath> present = new TreeSet<>(names.present());
+          present.forEach(this::listOne);
+          names.complete().forEach(this::listAll);
+          toDelete.addAll(names.absent());
+          names.complete().forEach(directory -> toDelete.addAll(extraneous(directory)));
+        }
+      }
+      meanwhile.run();
+      int breaksAt = random.nextInt(100) < failurePercent ? random.nextInt(list.size() + 1) : -1;
+      toDelete.forEach(ModelRemote.this::remove);
+      int done = 0;
+      for (Map.Entry<BytePath, ModelTree.Item> entry : list.entrySet()) {
+        if (done++ == breaksAt) {
+          return broken(confirmed);
+        }
+        receive(entry.getKey(), entry.getValue());
+      }
+      list.forEach(this::finishDirectory);
+      int exitCode = failed.isEmpty() ? vanished.isEmpty() ? 0 : 24 : 23;
+      return new PushReport(null, exitCode, confirmed, failed, vanished, Set.of(), NO_STATS);
+    }
+
+    private List<BytePath> extraneous(BytePath directory) {
+      List<BytePath> extraneous = new ArrayList<>();
+      for (BytePath path : tree.below(directory)) {
+        if (!list.containsKey(path)) {
+          extraneous.add(path);
+        }
+      }
+      return extraneous;
+    }
+
+    private void listOne(BytePath path) {
+      ModelTree.Item item = source.items.get(path);
+      if (item == null) {
+        vanished.add(path);
+      } else {
+        list.put(path, item);
+      }
+    }
+
+    private void listAll(BytePath directory) {
+      listOne(directory);
+      source.below(directory).forEach(this::listOne);
+    }
+
+    private void receive(BytePath path, ModelTree.Item listed) {
+      BytePath parent = path.parent();
+      if (parent != null && !tree.isDirectory(parent)) {
+        failed.put(path, "no such directory");
+        return;
+      }
+      if (random.nextInt(100) < failurePercent && !path.isEmpty()) {
+        failed.put(path, "permission denied");
+        return;
+      }
+      ModelTree.Item there = tree.items.get(path);
+      if (there != null && there.directory() != listed.directory()) {
+        remove(path);
+        there = null;
+      }
+      if (listed.directory()) {
+        receiveDirectory(path, listed, there);
+      } else {
+        receiveFile(path, listed, there);
+      }
+    }
+
+    private void receiveDirectory(
+        BytePath path, ModelTree.Item listed, ModelTree.@Nullable Item there) {
+      if (there == null) {
+        tree.touchParent(path, clobbered--);
+      }
+      tree.items.put(path, there == null ? listed.withContent(clobbered--) : there);
+    }
+
+    private void receiveFile(BytePath path, ModelTree.Item listed, ModelTree.@Nullable Item there) {
+      if (there != null && mode == PushMode.QUICK_CHECK && there.quick() == listed.quick()) {
+        tree.items.put(path, listed.withContent(there.content()));
+      } else {
+        ModelTree.Item now = source.items.get(path);
+        if (now == null || now.directory()) {
+          vanished.add(path);
+          return;
+        }
+        transfers++;
+        sent.accept(path);
+        tree.items.put(path, listed.withContent(now.content()));
+        tree.touchParent(path, clobbered--);
+      }
+      confirmed.add(path);
+    }
+
+    private void finishDirectory(BytePath path, ModelTree.Item listed) {
+      if (listed.directory() && tree.isDirectory(path) && !failed.containsKey(path)) {
+        tree.items.put(path, listed);
+      }
+    }
+  }
+}
