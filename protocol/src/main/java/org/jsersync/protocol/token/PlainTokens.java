@@ -13,6 +13,9 @@ import org.jsersync.protocol.wire.WireOutput;
  * </pre>
  */
 final class PlainTokens implements TokenWriter {
+  /** Receivers with the security fixes of 2025 refuse longer runs (seen on Debian's 3.2.7). */
+  private static final int MAX_RUN = 32 * 1024;
+
   private final WireOutput out;
 
   PlainTokens(WireOutput out) {
@@ -24,8 +27,9 @@ final class PlainTokens implements TokenWriter {
 
   @Override
   public void literal(byte[] data, int offset, int length) throws RsyncException {
-    if (length > 0) {
-      out.int32(length).bytes(data, offset, length);
+    for (int done = 0; done < length; done += MAX_RUN) {
+      int run = Math.min(MAX_RUN, length - done);
+      out.int32(run).bytes(data, offset + done, run);
     }
   }
 
