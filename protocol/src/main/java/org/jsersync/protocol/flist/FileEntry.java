@@ -1,0 +1,104 @@
+package org.jsersync.protocol.flist;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.file.FileStat;
+import org.jspecify.annotations.Nullable;
+
+/** One name in a file list. */
+public final class FileEntry {
+  private static final byte[] DOT = ".".getBytes(StandardCharsets.US_ASCII);
+  static final byte[] NO_BYTES = new byte[0];
+
+  private final BytePath path;
+  private final byte[] name;
+  private final FileStat stat;
+  private final DirectoryKind kind;
+  private final List<Origin> origins;
+  private final byte[] linkTarget;
+  private final byte[] checksum;
+  private boolean sent;
+  private @Nullable PlanNode planned;
+
+  FileEntry(
+      BytePath path,
+      FileStat stat,
+      DirectoryKind kind,
+      List<Origin> origins,
+      byte[] linkTarget,
+      byte[] checksum) {
+    this.path = path;
+    this.name = path.isEmpty() ? DOT : path.toBytes();
+    this.stat = stat;
+    this.kind = kind;
+    this.origins = origins;
+    this.linkTarget = linkTarget;
+    this.checksum = checksum;
+  }
+
+  /** The name below the destination. */
+  public BytePath path() {
+    return path;
+  }
+
+  /** The name as it is sent: "." for the destination itself. */
+  byte[] wireName() {
+    return name;
+  }
+
+  public FileStat stat() {
+    return stat;
+  }
+
+  public DirectoryKind kind() {
+    return kind;
+  }
+
+  public boolean isDirectory() {
+    return kind != DirectoryKind.NONE;
+  }
+
+  /** Where to read it; a directory that several arguments name has several. */
+  public Origin origin() {
+    return origins.getFirst();
+  }
+
+  List<Origin> origins() {
+    return origins;
+  }
+
+  /** A symlink's target; empty for all else, and when links are not preserved. */
+  public byte[] linkTarget() {
+    return linkTarget;
+  }
+
+  /** The whole content's digest, if lists carry it ({@code --checksum}); else empty. */
+  byte[] checksum() {
+    return checksum;
+  }
+
+  /** Whether its content was sent before in this session; a second request is a redo. */
+  public boolean wasSent() {
+    return sent;
+  }
+
+  public void markSent() {
+    sent = true;
+  }
+
+  /** What was asked for below this directory by name; null if nothing. */
+  @Nullable PlanNode planned() {
+    return planned;
+  }
+
+  FileEntry withPlan(PlanNode node) {
+    planned = node;
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}

@@ -1,0 +1,100 @@
+package org.jsersync.protocol.flist;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.file.FileStat;
+import org.jsersync.protocol.file.OpenFile;
+import org.jsersync.protocol.file.PosixException;
+import org.jsersync.protocol.file.SourceTree;
+
+/** A tree in memory. Names ending in a slash are directories, "name -> target" are symlinks. */
+final class FakeTree implements SourceTree {
+  private final Map<BytePath, FileStat> stats = new TreeMap<>();
+  private final Map<BytePath, byte[]> targets = new TreeMap<>();
+  private final Set<BytePath> unreadable = new HashSet<>();
+  private final Set<BytePath> vanishing = new HashSet<>();
+  private final BytePath root;
+
+  private FakeTree(BytePath root) {
+    this.root = root;
+  }
+
+  static FakeTree of(String... names) {
+    FakeTree tree = new FakeTree(BytePath.of("/source"));
+    tree.put(BytePath.ROOT, FileStat.DIRECTORY | 0755, 1);
+    for (String name : names) {
+      if (name.endsWith("/")) {
+        tree.put(BytePath.of(name), FileStat.DIRECTORY | 0755, 1);
+      } else if (name.contains(" -> ")) {
+        String[] parts = name.split(" -> ", 2);
+        BytePath path = BytePath.of(parts[0]);
+        tree.put(path, FileStat.SYMLINK | 0777, 1);
+        tree.targets.put(path, parts[1].getBytes(StandardCharsets.UTF_8));
+      } else {
+        tree.put(BytePath.of(name), FileStat.REGULAR | 0644, 1);
+      }
+    }
+    return tree;
+  }
+
+  private void put(BytePath path, int mode, int links) {
+    stats.put(path, new FileStat(mode, 0, 0, 5, 7, 0, 7, 0, 1, stats.size() + 10, links, 0, 0));
+  }
+
+  /** The name can be listed and looked at, but not opened or listed itself. */
+  FakeTree unreadable(String name) {
+    unreadable.add(BytePath.of(name));
+    return this;
+  }
+
+  /** The name is listed, and gone when it is looked at. */
+  FakeTree vanishing(String name) {
+    vanishing.add(BytePath.of(name));
+    return this;
+  }
+
+  @Override
+  public BytePath root() {
+    return root;
+  }
+
+  @Override
+  public FileStat lstat(BytePath relative) throws PosixException {
+    FileStat stat = stats.get(relative);
+    if (stat == null || vanishing.contains(relative)) {
+      throw new PosixException(
+          "lstat", relative, PosixException.ENOENT, "No such file or directory");
+    }
+    return stat;
+  }
+
+  @Override
+  public byte[] readLink(BytePath relative) {
+    return targets.getOrDefault(relative, new byte[0]);
+  }
+
+  @Override
+  public void list(BytePath relative, NameVisitor visitor) throws PosixException {
+    if (unreadable.contains(relative)) {
+      throw new PosixException("open", relative, PosixException.EACCES, "Permission denied");
+    }
+    lstat(relative);
+    for (BytePath path : stats.keySet()) {
+      if (!path.isEmpty() && relative.equals(path.parent())) {
+        visitor.name(path.name(), 0);
+      }
+    }
+  }
+
+  @Override
+  public OpenFile openFile(BytePath relative) throws PosixException {
+    throw new PosixException("open", relative, PosixException.EACCES, "Permission denied");
+  }
+
+  @Override
+  public void close() {}
+}

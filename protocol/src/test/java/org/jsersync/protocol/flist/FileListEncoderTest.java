@@ -1,0 +1,240 @@
+package org.jsersync.protocol.flist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jsersync.protocol.RsyncException;
+import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.file.FileStat;
+import org.jsersync.protocol.session.Dialect;
+import org.jsersync.protocol.wire.FrameSink;
+import org.jsersync.protocol.wire.WireInput;
+import org.jsersync.protocol.wire.WireOutput;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The captured lists of 02-filelist, section 11, byte for byte. */
+final class FileListEncoderTest {
+  private static final int DIR_0755 = 040755;
+  private static final int FILE_0644 = 0100644;
+
+  private final ByteBuf wire = Unpooled.buffer();
+
+  @Test
+  void pushesTreeOneToProtocol32Incrementally() throws RsyncException {
+    assertThat(treeOne(new Dialect(32, 0x1ff, "xxh128", true, "none", 1)))
+        .isEqualTo(
+            """
+            8c01012e0000106514f153ed4100000004726f6f740004726f6f741a0462657461000010650af153a018076f6e652e74
+            78740006006500f153e715cd5ba48100001805616c706861000010650af153ed41000018046c696e6b0007006503f153
+            ffa10000076f6e652e7478740000ff65180d616c7068612f74776f2e7478740007006501f153a08100000000ff01a018
+            0e626574612f74687265652e62696e0170116502f153f00065cd1da48100000000fffe80020000
+            """
+                .replace("\n", ""));
+  }
+
+  @Test
+  void pushesTreeOneToProtocol30Incrementally() throws RsyncException {
+    assertThat(treeOne(new Dialect(30, 0x0f, "md5", false, "none", 1)))
+        .isEqualTo(
+            """
+            050c012e0000106514f153ed4100000004726f6f740004726f6f741a0462657461000010650af15318076f6e652e7478
+            740006006500f153a48100001805616c706861000010650af153ed41000018046c696e6b0007006503f153ffa1000007
+            6f6e652e74787400ff65180d616c7068612f74776f2e7478740007006501f153a081000000ff01180e626574612f7468
+            7265652e62696e0170116502f153a481000000fffe80020000
+            """
+                .replace("\n", ""));
+  }
+
+  @Test
+  void marksHardLinksByTheirSendingPosition() throws RsyncException {
+    WireOutput out = output(32);
+    FileListEncoder encoder =
+        encoder(new Dialect(32, 0x1ff, "xxh128", true, "none", 1), true, false, out);
+    encoder.write(
+        list(
+            1,
+            entry(".", DirectoryKind.TOP, DIR_0755, 4096, 1700000020, 0, 1, 1),
+            entry("g1", DirectoryKind.NONE, FILE_0644, 2, 1700000000, 0, 7, 3),
+            entry("f1", DirectoryKind.NONE, FILE_0644, 3, 1700000000, 0, 6, 3),
+            entry("f2", DirectoryKind.NONE, FILE_0644, 3, 1700000000, 0, 6, 3),
+            entry("d", DirectoryKind.CONTENT, DIR_0755, 4096, 1700000010, 0, 2, 1)),
+        0);
+    out.ndx(-101 - 1);
+    encoder.write(
+        list(
+            7,
+            entry("d/g3", DirectoryKind.NONE, FILE_0644, 2, 1700000000, 0, 7, 3),
+            entry("d/f3", DirectoryKind.NONE, FILE_0644, 3, 1700000000, 0, 6, 3),
+            entry("d/g2", DirectoryKind.NONE, FILE_0644, 2, 1700000000, 0, 7, 3)),
+        0);
+    out.ndx(WireInput.NDX_FLIST_EOF);
+    assertThat(hex(out))
+        .isEqualTo(
+            """
+            8c01012e0000106514f153ed4100000004726f6f740004726f6f7492180267310002006500f153a4810000929a026631
+            00030082ba01013203180164000010650af153ed4100000000ff65823801032f6733020002006500f153a481000082ba
+            020266330300030082ba02026732020002000000fffe80020000
+            """
+                .replace("\n", ""));
+  }
+
+  @Test
+  void writesOneListWithIdTables() throws RsyncException {
+    WireOutput out = output(32);
+    FileListEncoder encoder =
+        encoder(new Dialect(32, 0x1fe, "xxh128", true, "none", 1), false, false, out);
+    encoder.write(
+        list(
+            0,
+            entry(".", DirectoryKind.TOP, DIR_0755, 4096, 1700000020, 0, 1, 1),
+            entry("beta", DirectoryKind.CONTENT, DIR_0755, 4096, 1700000010, 0, 2, 1),
+            entry("one.txt", DirectoryKind.NONE, FILE_0644, 6, 1700000000, 123456789, 3, 1),
+            entry("alpha", DirectoryKind.CONTENT, DIR_0755, 4096, 1700000010, 0, 4, 1),
+            link(),
+            entry(
+                "beta/three.bin",
+                DirectoryKind.NONE,
+                FILE_0644,
+                70000,
+                1700000002,
+                500000000,
+                6,
+                1),
+            entry("alpha/two.txt", DirectoryKind.NONE, 0100640, 7, 1700000001, 0, 7, 1)),
+        0);
+    assertThat(hex(out))
+        .isEqualTo(
+            """
+            01012e0000106514f153ed41000000001a0462657461000010650af153a018076f6e652e7478740006006500f153e715
+            cd5ba48100001805616c706861000010650af153ed41000018046c696e6b0007006503f153ffa10000076f6e652e7478
+            74a0180e626574612f74687265652e62696e0170116502f153f00065cd1da4810000180d616c7068612f74776f2e7478
+            740007006501f153a081000000000004726f6f740004726f6f74
+            """
+                .replace("\n", ""));
+  }
+
+  @Test
+  void endsAListWithAnErrorInTheByteFormToo() throws RsyncException {
+    WireOutput out = output(31);
+    FileListEncoder encoder =
+        encoder(new Dialect(31, 0x3e, "md5", false, "none", 1), false, true, out);
+    encoder.write(list(0), 1);
+    assertThat(hex(out)).isEqualTo("041001");
+  }
+
+  private String treeOne(Dialect dialect) throws RsyncException {
+    WireOutput out = output(dialect.protocol());
+    FileListEncoder encoder = encoder(dialect, false, false, out);
+    encoder.write(
+        list(
+            1,
+            entry(".", DirectoryKind.TOP, DIR_0755, 4096, 1700000020, 0, 1, 1),
+            entry("beta", DirectoryKind.CONTENT, DIR_0755, 4096, 1700000010, 0, 2, 1),
+            entry("one.txt", DirectoryKind.NONE, FILE_0644, 6, 1700000000, 123456789, 3, 1),
+            entry("alpha", DirectoryKind.CONTENT, DIR_0755, 4096, 1700000010, 0, 4, 1),
+            link()),
+        0);
+    out.ndx(-101 - 1);
+    encoder.write(
+        list(7, entry("alpha/two.txt", DirectoryKind.NONE, 0100640, 7, 1700000001, 0, 7, 1)), 0);
+    out.ndx(-101 - 2);
+    encoder.write(
+        list(
+            9,
+            entry(
+                "beta/three.bin",
+                DirectoryKind.NONE,
+                FILE_0644,
+                70000,
+                1700000002,
+                500000000,
+                6,
+                1)),
+        0);
+    out.ndx(WireInput.NDX_FLIST_EOF);
+    return hex(out);
+  }
+
+  private static FileList list(int first, FileEntry... entries) {
+    return new FileList(first, List.of(entries), null);
+  }
+
+  private static FileEntry link() {
+    return new FileEntry(
+        BytePath.of("link"),
+        stat(0120777, 7, 1700000003, 0, 5, 1),
+        DirectoryKind.NONE,
+        List.of(),
+        "one.txt".getBytes(StandardCharsets.US_ASCII),
+        FileEntry.NO_BYTES);
+  }
+
+  private static FileEntry entry(
+      String name,
+      DirectoryKind kind,
+      int mode,
+      long size,
+      long mtime,
+      int nanos,
+      long inode,
+      int links) {
+    return new FileEntry(
+        BytePath.of(name),
+        stat(mode, size, mtime, nanos, inode, links),
+        kind,
+        List.of(),
+        FileEntry.NO_BYTES,
+        FileEntry.NO_BYTES);
+  }
+
+  private static FileStat stat(int mode, long size, long mtime, int nanos, long inode, int links) {
+    return new FileStat(mode, 0, 0, size, mtime, nanos, mtime, nanos, 1, inode, links, 0, 0);
+  }
+
+  private static FileListEncoder encoder(
+      Dialect dialect, boolean hardLinks, boolean numericIds, WireOutput out) {
+    byte[] root = "root".getBytes(StandardCharsets.US_ASCII);
+    ListFormat.NameSource names =
+        new ListFormat.NameSource() {
+          @Override
+          public byte @Nullable [] user(int uid) {
+            return root;
+          }
+
+          @Override
+          public byte @Nullable [] group(int gid) {
+            return root;
+          }
+        };
+    return new FileListEncoder(
+        new ListFormat(dialect, true, true, true, true, true, hardLinks, numericIds, 0, names),
+        out);
+  }
+
+  private WireOutput output(int protocol) {
+    return new WireOutput(
+        new FrameSink() {
+          @Override
+          public ByteBuf allocate(int capacity) {
+            return Unpooled.buffer(capacity);
+          }
+
+          @Override
+          public void send(ByteBuf data) {
+            wire.writeBytes(data);
+            data.release();
+          }
+        },
+        protocol);
+  }
+
+  private String hex(WireOutput out) throws RsyncException {
+    out.flush();
+    return ByteBufUtil.hexDump(wire);
+  }
+}

@@ -1,0 +1,155 @@
+package org.jsersync.protocol.flist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jsersync.protocol.Selection;
+import org.jsersync.protocol.file.BytePath;
+import org.junit.jupiter.api.Test;
+
+/** 02-filelist, sections 3.2, 4, 5 and 7.2. */
+final class ListBuilderTest {
+  private final List<String> events = new ArrayList<>();
+
+  private final ListObserver observer =
+      new ListObserver() {
+        @Override
+        public void listed(FileEntry entry) {}
+
+        @Override
+        public void vanished(Origin origin, BytePath path) {
+          events.add("vanished " + path);
+        }
+
+        @Override
+        public void unreadable(BytePath path, String message) {
+          events.add("unreadable " + path);
+        }
+
+        @Override
+        public void skipped(String message) {
+          events.add(message);
+        }
+      };
+
+  @Test
+  void listsTheRootsContentsFirstAndThenDirectoryByDirectoryDepthFirst() {
+    FakeTree tree = FakeTree.of("b/", "b/x", "b/c/", "b/c/y", "a/", "a/z", "f", "l -> f");
+    ListBuilder builder = whole(tree);
+    assertThat(shown(builder.first())).isEqualTo("1: . TOP, f, l, a CONTENT, b CONTENT");
+    assertThat(builder.nextDirectory()).isEqualTo(1);
+    assertThat(shown(builder.next())).isEqualTo("7: a/z");
+    assertThat(builder.nextDirectory()).isEqualTo(2);
+    assertThat(shown(builder.next())).isEqualTo("9: b/x, b/c CONTENT");
+    assertThat(builder.nextDirectory()).isEqualTo(3);
+    assertThat(shown(builder.next())).isEqualTo("12: b/c/y");
+    assertThat(builder.hasNext()).isFalse();
+  }
+
+  @Test
+  void knowsTheDirectoryThatStandsBeforeAList() {
+    ListBuilder builder = whole(FakeTree.of("a/", "a/z"));
+    FileList first = builder.first();
+    assertThat(first.entry(0)).hasToString(".");
+    FileList second = builder.next();
+    assertThat(second.entry(second.first() - 1)).hasToString("a");
+    assertThat(second.entry(second.first() + 1)).isNull();
+  }
+
+  @Test
+  void makesOneListInTheCommonOrder() {
+    FakeTree tree = FakeTree.of("b/", "b/x", "b/c/", "b/c/y", "a/", "a/z", "f");
+    assertThat(shown(whole(tree).single()))
+        .isEqualTo("0: . TOP, f, a CONTENT, a/z, b CONTENT, b/x, b/c CONTENT, b/c/y");
+  }
+
+  @Test
+  void namesOnlyWhatABatchAsksFor() {
+    FakeTree tree = FakeTree.of("d/", "d/new", "d/other", "d/e/", "d/e/f", "gone/", "n/", "n/x");
+    Selection.Names names =
+        new Selection.Names(
+            List.of(BytePath.of("d/new"), BytePath.of("n"), BytePath.of("d/e/f")),
+            List.of(BytePath.of("gone/old")),
+            List.of());
+    ListBuilder builder = new ListBuilder(plan(names, tree), options(), observer);
+    assertThat(shown(builder.single()))
+        .isEqualTo("0: d IMPLIED, d/new, d/e IMPLIED, d/e/f, gone CONTENT, n NO_CONTENT");
+  }
+
+  @Test
+  void listsACompleteSubtreeBelowImpliedParents() {
+    FakeTree tree = FakeTree.of("d/", "d/sub/", "d/sub/x", "d/sub/y/", "d/sub/y/z", "d/other");
+    Selection.Names names =
+        new Selection.Names(List.of(), List.of(), List.of(BytePath.of("d/sub")));
+    ListBuilder builder = new ListBuilder(plan(names, tree), options(), observer);
+    assertThat(shown(builder.single()))
+        .isEqualTo("0: d IMPLIED, d/sub CONTENT, d/sub/x, d/sub/y CONTENT, d/sub/y/z");
+  }
+
+  @Test
+  void listsTheRootForADeletionInIt() {
+    FakeTree tree = FakeTree.of("keep");
+    Selection.Names names = new Selection.Names(List.of(), List.of(BytePath.of("old")), List.of());
+    ListBuilder builder = new ListBuilder(plan(names, tree), options(), observer);
+    assertThat(shown(builder.single())).isEqualTo("0: . CONTENT");
+  }
+
+  @Test
+  void tellsOfNamesThatAreGoneAndStillListsTheRest() {
+    FakeTree tree = FakeTree.of("a", "b").vanishing("b");
+    ListBuilder builder = whole(tree);
+    assertThat(shown(builder.single())).isEqualTo("0: . TOP, a");
+    assertThat(events).containsExactly("vanished b");
+    assertThat(builder.ioError()).isEqualTo(ListBuilder.IO_VANISHED);
+  }
+
+  @Test
+  void stopsDeletionWhenADirectoryCannotBeRead() {
+    FakeTree tree = FakeTree.of("d/", "d/x").unreadable("d");
+    ListBuilder builder = whole(tree);
+    assertThat(shown(builder.single())).isEqualTo("0: . TOP, d CONTENT");
+    assertThat(events).containsExactly("unreadable d");
+    assertThat(builder.ioError()).isEqualTo(ListBuilder.IO_ERROR);
+  }
+
+  @Test
+  void leavesOutWhatTheRulesExcludeWithAllBelow() {
+    FakeTree tree = FakeTree.of("a.o", "b", "x/", "x/y");
+    ListOptions options =
+        new ListOptions(
+            true,
+            false,
+            true,
+            (path, directory) -> path.toString().endsWith(".o") || (directory && path.depth() == 1),
+            null);
+    ListBuilder builder = new ListBuilder(plan(allOf(), tree), options, observer);
+    assertThat(shown(builder.single())).isEqualTo("0: . CONTENT, b");
+  }
+
+  private static Selection.Names allOf() {
+    return new Selection.Names(List.of(), List.of(), List.of(BytePath.ROOT));
+  }
+
+  private ListBuilder whole(FakeTree tree) {
+    NamePlan plan = plan(allOf(), tree);
+    plan.root().markTop();
+    return new ListBuilder(plan, options(), observer);
+  }
+
+  private static NamePlan plan(Selection.Names names, FakeTree tree) {
+    return NamePlan.of(names, new Origin(tree, BytePath.ROOT));
+  }
+
+  private static ListOptions options() {
+    return new ListOptions(true, false, true, ListOptions.Exclusion.NONE, null);
+  }
+
+  private static String shown(FileList list) {
+    List<String> shown = new ArrayList<>();
+    for (FileEntry entry : list.entries()) {
+      shown.add(entry.isDirectory() ? entry + " " + entry.kind() : entry.toString());
+    }
+    return list.first() + ": " + String.join(", ", shown);
+  }
+}
