@@ -1,5 +1,6 @@
 package org.jsersync.protocol;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jsersync.protocol.file.BytePath;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param failed paths that did not get right, with a reason for people
  * @param vanished paths that were gone when they were to be read
  * @param changing paths whose content changed while it was read: sent, but to be sent again
+ * @param items what the daemon reported of each entry that was not as it should be, in its order;
+ *     kept only if the request asked for it
  * @param stats the counters
  */
 public record PushReport(
@@ -24,7 +27,20 @@ public record PushReport(
     Map<BytePath, String> failed,
     Set<BytePath> vanished,
     Set<BytePath> changing,
+    List<PushListener.Item> items,
     PushStats stats) {
+
+  /** A report without items. */
+  public PushReport(
+      @Nullable RsyncException failure,
+      int exitCode,
+      Set<BytePath> confirmed,
+      Map<BytePath, String> failed,
+      Set<BytePath> vanished,
+      Set<BytePath> changing,
+      PushStats stats) {
+    this(failure, exitCode, confirmed, failed, vanished, changing, List.of(), stats);
+  }
 
   /** Whether everything asked for is at the destination now. */
   public boolean complete() {

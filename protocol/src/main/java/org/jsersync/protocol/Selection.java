@@ -5,6 +5,11 @@ import org.jsersync.protocol.file.BytePath;
 
 /** What of the source goes into a push's file list. */
 public sealed interface Selection {
+  /** All that is in the source root, and the root's own attributes: the argument "./". */
+  static Selection contents() {
+    return new Arguments(List.of(new byte[] {'.', '/'}));
+  }
+
   /**
    * Source arguments as rsync's command line takes them (04-options, section 3.4): relative to the
    * source root or absolute; a trailing slash, a "/./" and recursion mean what they mean there.

@@ -1,0 +1,146 @@
+package org.jsersync.protocol.sender;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.jsersync.protocol.RsyncException;
+import org.jsersync.protocol.checksum.Checksums;
+import org.jsersync.protocol.checksum.DeltaSender;
+import org.jsersync.protocol.checksum.Signature;
+import org.jsersync.protocol.checksum.SumHead;
+import org.jsersync.protocol.file.FileStat;
+import org.jsersync.protocol.file.OpenFile;
+import org.jsersync.protocol.file.PosixException;
+import org.jsersync.protocol.flist.FileEntry;
+import org.jsersync.protocol.flist.ListBuilder;
+import org.jsersync.protocol.flist.Origin;
+import org.jsersync.protocol.session.Session;
+import org.jsersync.protocol.token.TokenWriter;
+import org.jsersync.protocol.wire.WireInput;
+import org.jsersync.protocol.wire.WireOutput;
+
+/**
+ * Answers a request for a file's content: reads the block sums, sends the tokens and the sum of the
+ * whole file (03-transfer, sections 3 to 5 and 8).
+ */
+final class FileSender {
+  private final Session session;
+  private final Checksums checksums;
+  private final DeltaSender delta;
+  private final TokenWriter tokens;
+  private final PushOutcome outcome;
+  private final boolean inplace;
+  private int ioError;
+
+  FileSender(
+      Session session,
+      Checksums checksums,
+      TokenWriter tokens,
+      boolean inplace,
+      PushOutcome outcome) {
+    this.session = session;
+    this.checksums = checksums;
+    this.delta = new DeltaSender(checksums);
+    this.tokens = tokens;
+    this.inplace = inplace;
+    this.outcome = outcome;
+  }
+
+  /** Bits of the I/O error word that sending added. */
+  int ioError() {
+    return ioError;
+  }
+
+  /** Reads the rest of a request and answers it. */
+  void answer(ItemRecord item, FileEntry entry) throws RsyncException {
+    WireInput in = session.in();
+    SumHead head = SumHead.read(in, session.dialect().protocol());
+    Signature signature = Signature.read(head, in, checksums.length());
+    Origin origin = entry.origin();
+    try (OpenFile file = origin.tree().openFile(origin.path())) {
+      send(item, entry, signature, file);
+    } catch (PosixException e) {
+      notSent(item, entry, e);
+    }
+  }
+
+  private void send(ItemRecord item, FileEntry entry, Signature signature, OpenFile file)
+      throws RsyncException, PosixException {
+    FileStat before = file.stat();
+    WireOutput out = session.out();
+    item.write(out);
+    signature.echoHead().write(out);
+    long size = before.size();
+    SourceReader reader = new SourceReader(file);
+    DeltaSender.Result result;
+    try {
+      result =
+          delta.send(
+              signature,
+              reader,
+              size,
+              overwritesBasis(item),
+              tokens,
+              done -> outcome.listener().progress(entry.path(), done, size));
+    } catch (RsyncException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new AssertionError("the reader keeps its errors to itself", e);
+    }
+    outcome.transferred++;
+    outcome.transferredSize += entry.stat().size();
+    outcome.literal += result.literal();
+    outcome.matched += result.matched();
+    if (result.complete()) {
+      out.bytes(result.fileSum());
+    } else {
+      // The receiver must not keep what we padded: a wrong sum makes it ask again.
+      out.bytes(spoiled(result.fileSum()));
+      ioError |= ListBuilder.IO_ERROR;
+      outcome.sourceFailed(
+          entry.path(),
+          "read errors mapping \""
+              + entry.origin().absolute()
+              + "\": "
+              + reader.problem("it became shorter while it was read"));
+    }
+    entry.markSent();
+    if (!before.sameContentAs(file.stat())) {
+      outcome.changing(entry.path());
+    }
+  }
+
+  private static byte[] spoiled(byte[] sum) {
+    byte[] wrong = new byte[sum.length];
+    if (Arrays.equals(wrong, sum)) {
+      wrong[wrong.length - 1] = 1;
+    }
+    return wrong;
+  }
+
+  private boolean overwritesBasis(ItemRecord item) {
+    return switch (item.basis()) {
+      case ItemRecord.DESTINATION -> inplace;
+      case ItemRecord.PARTIAL -> session.dialect().inplacePartialDir();
+      default -> false;
+    };
+  }
+
+  private void notSent(ItemRecord item, FileEntry entry, PosixException e) throws RsyncException {
+    session.sendNoSend(item.index());
+    if (e.isGone()) {
+      ioError |= ListBuilder.IO_VANISHED;
+      outcome.vanished(entry.origin(), entry.path());
+    } else {
+      ioError |= ListBuilder.IO_ERROR;
+      outcome.sourceFailed(
+          entry.path(),
+          "send_files failed to open \""
+              + entry.origin().absolute()
+              + "\": "
+              + e.reason()
+              + " ("
+              + e.errno()
+              + ")");
+    }
+  }
+}

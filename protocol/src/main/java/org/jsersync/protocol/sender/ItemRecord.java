@@ -1,0 +1,54 @@
+package org.jsersync.protocol.sender;
+
+import org.jsersync.protocol.PushListener.Item;
+import org.jsersync.protocol.RsyncException;
+import org.jsersync.protocol.wire.WireInput;
+import org.jsersync.protocol.wire.WireOutput;
+
+/**
+ * What the generator says of an entry (03-transfer, section 2.1):
+ *
+ * <pre>  index | flags, 2 bytes | [basis type, 1 byte] | [xname, string]</pre>
+ *
+ * @param index the entry
+ * @param flags the item bits of {@link Item}
+ * @param basis which file on the server is the basis; {@link #DESTINATION} unless said otherwise
+ * @param xname another name that belongs to it; often empty
+ */
+record ItemRecord(int index, int flags, int basis, byte[] xname) {
+  /** Basis: the destination file itself. */
+  static final int DESTINATION = 0x80;
+
+  /** Basis: the file in the partial directory. */
+  static final int PARTIAL = 0x81;
+
+  private static final int MAX_XNAME = 4095;
+  private static final byte[] NONE = new byte[0];
+
+  /** The record behind an index that was read already. */
+  static ItemRecord read(int index, WireInput in) throws RsyncException {
+    int flags = in.u16();
+    int basis = (flags & Item.BASIS_FOLLOWS) != 0 ? in.u8() : DESTINATION;
+    byte[] xname = (flags & Item.XNAME_FOLLOWS) != 0 ? in.vstring(MAX_XNAME) : NONE;
+    return new ItemRecord(index, flags, basis, xname);
+  }
+
+  /** The same, as the receiver wants it echoed. */
+  void write(WireOutput out) throws RsyncException {
+    out.ndx(index).u16(flags);
+    if ((flags & Item.BASIS_FOLLOWS) != 0) {
+      out.u8(basis);
+    }
+    if ((flags & Item.XNAME_FOLLOWS) != 0) {
+      out.vstring(xname);
+    }
+  }
+
+  boolean transfer() {
+    return (flags & Item.TRANSFER) != 0;
+  }
+
+  boolean isNew() {
+    return (flags & Item.IS_NEW) != 0;
+  }
+}

@@ -1,0 +1,226 @@
+package org.jsersync.protocol.sender;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jsersync.protocol.PushListener;
+import org.jsersync.protocol.PushListener.Level;
+import org.jsersync.protocol.PushStats;
+import org.jsersync.protocol.RsyncException;
+import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.file.DisplayName;
+import org.jsersync.protocol.flist.FileEntry;
+import org.jsersync.protocol.flist.ListObserver;
+import org.jsersync.protocol.flist.Origin;
+import org.jsersync.protocol.session.MessageHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what became of a push, path by path, from the walk, the daemon's messages and the
+ * transfers; tells the listener as it goes. Used on the pushing thread.
+ */
+public final class PushOutcome implements MessageHandler, ListObserver {
+  private final PushListener listener;
+  private final boolean keepsPaths;
+  private final Set<BytePath> confirmed = new HashSet<>();
+  private final Set<BytePath> deletions = new HashSet<>();
+  private final Map<BytePath, String> failed = new HashMap<>();
+  private final Set<BytePath> vanished = new HashSet<>();
+  private final Set<BytePath> changing = new HashSet<>();
+  private final KindCounter files = new KindCounter();
+  private final KindCounter created = new KindCounter();
+  private final KindCounter deleted = new KindCounter();
+  private @Nullable SentLists lists;
+  private boolean ended;
+  private boolean transferErrors;
+  private boolean localErrors;
+  private boolean anyVanished;
+  private @Nullable String lastError;
+  private long totalSize;
+  long transferred;
+  long transferredSize;
+  long literal;
+  long matched;
+  long fileListSize;
+  long fileListNanos;
+
+  /**
+   * An empty outcome.
+   *
+   * @param listener told of everything at once
+   * @param keepsPaths whether confirmed paths are kept; failed ones always are
+   */
+  public PushOutcome(PushListener listener, boolean keepsPaths) {
+    this.listener = listener;
+    this.keepsPaths = keepsPaths;
+  }
+
+  PushListener listener() {
+    return listener;
+  }
+
+  void lists(SentLists sent) {
+    lists = sent;
+  }
+
+  /** The daemon said the final goodbye: all its work is done. */
+  void end() {
+    ended = true;
+  }
+
+  /** Whether the session came to its end. */
+  public boolean ended() {
+    return ended;
+  }
+
+  /** Whether nothing at all went wrong on either side. */
+  public boolean clean() {
+    return ended && !transferErrors && !localErrors;
+  }
+
+  /** rsync's exit code for a session that came to its end. */
+  public int exitCode() {
+    if (transferErrors || localErrors) {
+      return 23;
+    }
+    return anyVanished ? 24 : 0;
+  }
+
+  public Set<BytePath> confirmed() {
+    return confirmed;
+  }
+
+  /** Paths that the daemon said it deleted. */
+  public Set<BytePath> deletions() {
+    return deletions;
+  }
+
+  public Map<BytePath, String> failed() {
+    return failed;
+  }
+
+  public Set<BytePath> vanished() {
+    return vanished;
+  }
+
+  public Set<BytePath> changing() {
+    return changing;
+  }
+
+  /** The last error text of the daemon; null if there was none. */
+  public @Nullable String lastError() {
+    return lastError;
+  }
+
+  /** The counters as they stand. */
+  public PushStats stats(long sent, long received) {
+    return new PushStats(
+        files.kinds(),
+        created.kinds(),
+        deleted.kinds(),
+        transferred,
+        totalSize,
+        transferredSize,
+        literal,
+        matched,
+        fileListSize,
+        fileListNanos / 1_000_000,
+        sent,
+        received);
+  }
+
+  void created(FileEntry entry) {
+    created.count(entry.stat());
+  }
+
+  void deletedByKind(long regular, long dirs, long links, long devices, long specials) {
+    deleted.add(regular, dirs, links, devices, specials);
+  }
+
+  void changing(BytePath path) {
+    changing.add(path);
+  }
+
+  /** A source file could not be sent as it should. */
+  void sourceFailed(BytePath path, String message) {
+    localErrors = true;
+    failed.put(path, message);
+    listener.message(Level.ERROR, message);
+  }
+
+  // What the walk meets.
+
+  @Override
+  public void listed(FileEntry entry) {
+    files.count(entry.stat());
+    if (entry.stat().isRegular() || entry.stat().isSymlink()) {
+      totalSize += entry.stat().size();
+    }
+    listener.listed(entry.path());
+  }
+
+  @Override
+  public void vanished(Origin origin, BytePath path) {
+    anyVanished = true;
+    vanished.add(path);
+    listener.message(Level.WARNING, "file has vanished: \"" + origin.absolute() + "\"");
+  }
+
+  @Override
+  public void unreadable(BytePath path, String message) {
+    sourceFailed(path, message);
+  }
+
+  @Override
+  public void skipped(String message) {
+    listener.message(Level.INFO, message);
+  }
+
+  // What the daemon says.
+
+  @Override
+  public void text(TextKind kind, byte[] text) {
+    Level level =
+        switch (kind) {
+          case ERROR_XFER, ERROR -> Level.ERROR;
+          case WARNING -> Level.WARNING;
+          case INFO -> Level.INFO;
+        };
+    if (kind == TextKind.ERROR_XFER) {
+      transferErrors = true;
+    }
+    for (String line : new String(text, StandardCharsets.ISO_8859_1).split("\n", -1)) {
+      if (!line.isEmpty()) {
+        String shown = DisplayName.of(line.getBytes(StandardCharsets.ISO_8859_1));
+        if (level == Level.ERROR) {
+          lastError = shown;
+        }
+        listener.message(level, shown);
+      }
+    }
+  }
+
+  @Override
+  public void success(int index) throws RsyncException {
+    FileEntry entry = lists == null ? null : lists.find(index);
+    if (entry == null) {
+      throw RsyncException.protocol(
+          "success reported for index " + index + ", which is not listed");
+    }
+    if (keepsPaths) {
+      confirmed.add(entry.path());
+    }
+    listener.confirmed(entry.path());
+  }
+
+  @Override
+  public void deleted(byte[] path, boolean directory) {
+    BytePath name = BytePath.of(path);
+    if (keepsPaths) {
+      deletions.add(name);
+    }
+    listener.deleted(name, directory);
+  }
+}
