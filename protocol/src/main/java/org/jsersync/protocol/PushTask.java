@@ -1,0 +1,178 @@
+package org.jsersync.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jsersync.protocol.checksum.Checksums;
+import org.jsersync.protocol.checksum.FileHasher;
+import org.jsersync.protocol.file.IdNames;
+import org.jsersync.protocol.file.PosixException;
+import org.jsersync.protocol.flist.FileListEncoder;
+import org.jsersync.protocol.flist.ListBuilder;
+import org.jsersync.protocol.flist.ListFormat;
+import org.jsersync.protocol.flist.ListOptions;
+import org.jsersync.protocol.flist.NamePlan;
+import org.jsersync.protocol.flist.SourceTrees;
+import org.jsersync.protocol.sender.PushDialogue;
+import org.jsersync.protocol.sender.PushOutcome;
+import org.jsersync.protocol.session.Connector;
+import org.jsersync.protocol.session.Dialect;
+import org.jsersync.protocol.session.Session;
+import org.jsersync.protocol.token.TokenWriter;
+import org.jsersync.protocol.token.TokenWriters;
+import org.jspecify.annotations.Nullable;
+
+/** One push, from the plan of names to the goodbye. */
+final class PushTask {
+  private final PushRequest request;
+  private final PushOptions options;
+  private final PushOutcome outcome;
+  private final PushListener listener;
+  private long bytesSent;
+  private long bytesReceived;
+
+  PushTask(PushRequest request, PushOutcome outcome, PushListener listener) {
+    this.request = request;
+    this.options =
+        request.selection() instanceof Selection.Names
+            ? NamesPush.options(request.options())
+            : request.options();
+    this.outcome = outcome;
+    this.listener = listener;
+  }
+
+  long bytesSent() {
+    return bytesSent;
+  }
+
+  long bytesReceived() {
+    return bytesReceived;
+  }
+
+  void run(Connector connector, SourceTrees trees) throws RsyncException, PosixException {
+    NamePlan plan = plan(trees);
+    try (Session session =
+        connector.open(
+            SessionOffer.of(request.target(), request.password(), options, incremental()),
+            outcome,
+            listener::greetingText)) {
+      Dialect dialect = session.dialect();
+      listener.connected(dialect.protocol(), dialect.checksum(), dialect.compression());
+      try (TokenWriter tokens = TokenWriters.of(dialect, level(), session.out())) {
+        dialogue(session, plan, tokens).run(rules());
+      } catch (RsyncException e) {
+        session.fail(e.exitCode());
+        throw e;
+      } finally {
+        bytesSent = session.bytesSent();
+        bytesReceived = session.bytesReceived();
+      }
+    }
+  }
+
+  private NamePlan plan(SourceTrees trees) throws RsyncException, PosixException {
+    return switch (request.selection()) {
+      case Selection.Arguments(List<byte[]> arguments) ->
+          NamePlan.of(
+              arguments,
+              trees,
+              request.sourceRoot(),
+              options.has(PushFlag.RELATIVE),
+              options.has(PushFlag.RECURSIVE));
+      case Selection.Names names -> NamePlan.of(names, trees.rootOf(request.sourceRoot()));
+    };
+  }
+
+  /** Whether lists may go directory by directory (02-filelist, section 5.1). */
+  private boolean incremental() {
+    return request.selection() instanceof Selection.Arguments
+        && options.has(PushFlag.RECURSIVE)
+        && !options.has(PushFlag.NO_INC_RECURSIVE)
+        && !options.has(PushFlag.DELAY_UPDATES)
+        && !options.has(PushFlag.PRUNE_EMPTY_DIRS)
+        && options.delete() != DeleteMode.BEFORE
+        && options.delete() != DeleteMode.AFTER;
+  }
+
+  private int level() {
+    Integer level = options.compressLevel();
+    return level == null ? TokenWriters.DEFAULT_LEVEL : level;
+  }
+
+  private PushDialogue dialogue(Session session, NamePlan plan, TokenWriter tokens)
+      throws RsyncException {
+    Dialect dialect = session.dialect();
+    Checksums checksums = Checksums.of(dialect);
+    Checksums listChecksums = Checksums.of(listDialect(dialect));
+    FileHasher listDigest = options.has(PushFlag.CHECKSUM) ? listChecksums.newFileHasher() : null;
+    ListBuilder builder =
+        new ListBuilder(
+            plan,
+            new ListOptions(
+                options.has(PushFlag.RECURSIVE),
+                options.has(PushFlag.DIRS),
+                options.has(PushFlag.LINKS),
+                ListOptions.Exclusion.NONE,
+                listDigest),
+            outcome);
+    IdNames names = new IdNames();
+    ListFormat format =
+        new ListFormat(
+            dialect,
+            options.has(PushFlag.LINKS),
+            options.has(PushFlag.OWNER),
+            options.has(PushFlag.GROUP),
+            options.has(PushFlag.DEVICES),
+            options.has(PushFlag.SPECIALS),
+            options.has(PushFlag.HARD_LINKS),
+            options.has(PushFlag.NUMERIC_IDS),
+            listDigest == null ? 0 : listChecksums.length(),
+            new ListFormat.NameSource() {
+              @Override
+              public byte @Nullable [] user(int uid) {
+                return names.user(uid);
+              }
+
+              @Override
+              public byte @Nullable [] group(int gid) {
+                return names.group(gid);
+              }
+            });
+    return new PushDialogue(
+        session,
+        builder,
+        new FileListEncoder(format, session.out()),
+        checksums,
+        tokens,
+        options.has(PushFlag.INPLACE),
+        options.has(PushFlag.DRY_RUN),
+        outcome);
+  }
+
+  /** {@code --checksum-choice=TRANSFER,FILE} may name another digest for the lists. */
+  private Dialect listDialect(Dialect dialect) {
+    String choice = options.checksumChoice();
+    int comma = choice == null ? -1 : choice.indexOf(',');
+    if (choice == null || comma < 0 || choice.endsWith(",auto")) {
+      return dialect;
+    }
+    return new Dialect(
+        dialect.protocol(),
+        dialect.compatFlags(),
+        choice.substring(comma + 1),
+        true,
+        dialect.compression(),
+        dialect.seed());
+  }
+
+  /** The filter section, exactly when the server expects one (05-filters, section 8.1). */
+  private @Nullable List<byte[]> rules() {
+    if (!options.deletes() && !options.has(PushFlag.PRUNE_EMPTY_DIRS)) {
+      return null;
+    }
+    List<byte[]> rules = new ArrayList<>();
+    if (request.selection() instanceof Selection.Names names) {
+      rules.addAll(NamesPush.deletionRules(names));
+    }
+    return rules;
+  }
+}

@@ -1,0 +1,72 @@
+package org.jsersync.protocol;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jsersync.protocol.PushListener.Item;
+import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.sender.PushOutcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what of a push counts as confirmed. A path is when the daemon said so, or when the
+ * session came to a clean end, since then nothing was left undone; never because it "was sent".
+ */
+final class ReportBuilder {
+  private ReportBuilder() {}
+
+  static PushReport build(
+      Selection selection,
+      PushOutcome outcome,
+      @Nullable RsyncException failure,
+      List<Item> items,
+      PushTask task) {
+    Map<BytePath, String> failed = new HashMap<>(outcome.failed());
+    Set<BytePath> confirmed =
+        selection instanceof Selection.Names names
+            ? confirmed(names, outcome, failure, failed)
+            : Set.of();
+    return new PushReport(
+        failure,
+        failure == null ? outcome.exitCode() : failure.exitCode(),
+        confirmed,
+        failed,
+        Set.copyOf(outcome.vanished()),
+        Set.copyOf(outcome.changing()),
+        List.copyOf(items),
+        outcome.stats(task.bytesSent(), task.bytesReceived()));
+  }
+
+  private static Set<BytePath> confirmed(
+      Selection.Names names,
+      PushOutcome outcome,
+      @Nullable RsyncException failure,
+      Map<BytePath, String> failed) {
+    Set<BytePath> asked = new HashSet<>(names.present());
+    asked.addAll(names.absent());
+    asked.addAll(names.complete());
+    Set<BytePath> confirmed;
+    if (failure == null && outcome.clean()) {
+      confirmed = asked;
+    } else {
+      confirmed = new HashSet<>(outcome.confirmed());
+      confirmed.addAll(outcome.deletions());
+      confirmed.retainAll(asked);
+      // A subtree is right only if all of it is, which one acknowledgement does not say.
+      confirmed.removeAll(names.complete());
+      if (failure == null) {
+        String error = outcome.lastError();
+        for (BytePath path : asked) {
+          if (!confirmed.contains(path)) {
+            failed.putIfAbsent(path, error == null ? "not confirmed by the daemon" : error);
+          }
+        }
+      }
+    }
+    confirmed.removeAll(outcome.vanished());
+    confirmed.removeAll(outcome.changing());
+    return confirmed;
+  }
+}

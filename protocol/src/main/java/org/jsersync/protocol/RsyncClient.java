@@ -1,0 +1,62 @@
+package org.jsersync.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jsersync.protocol.PushListener.Item;
+import org.jsersync.protocol.file.PosixException;
+import org.jsersync.protocol.flist.SourceTrees;
+import org.jsersync.protocol.sender.PushOutcome;
+import org.jsersync.protocol.session.Connector;
+
+/**
+ * Pushes to rsync daemons. Prints nothing, exits nothing; safe for use by several threads, each
+ * push runs on the thread that calls it.
+ *
+ * <pre>{@code
+ * PushRequest request =
+ *     PushRequest.of(
+ *         BytePath.of("/srv/www"),
+ *         RsyncTarget.parse("backup@host::data"),
+ *         PasswordSource.file(Path.of("/etc/rsync.password")),
+ *         PushOptions.archive());
+ * PushReport report = RsyncClient.shared().push(request).orThrow();
+ * report.items().forEach(item -> System.out.println(item.path()));
+ * report.failed().forEach((path, reason) -> System.err.println(path + ": " + reason));
+ * }</pre>
+ */
+public final class RsyncClient {
+  private static final RsyncClient SHARED = new RsyncClient(Connector.shared());
+
+  private final Connector connector;
+
+  RsyncClient(Connector connector) {
+    this.connector = connector;
+  }
+
+  /** The one that shares its event loop with everybody. */
+  public static RsyncClient shared() {
+    return SHARED;
+  }
+
+  /**
+   * Pushes. What goes wrong is in the report, whether a single path or the whole session.
+   *
+   * @param request what, from where, to where, how
+   */
+  public PushReport push(PushRequest request) {
+    List<Item> items = new ArrayList<>();
+    PushListener listener =
+        request.keepsItems() ? new ItemLog(request.listener(), items) : request.listener();
+    PushOutcome outcome = new PushOutcome(listener, request.selection() instanceof Selection.Names);
+    PushTask task = new PushTask(request, outcome, listener);
+    RsyncException failure = null;
+    try (SourceTrees trees = new SourceTrees()) {
+      task.run(connector, trees);
+    } catch (RsyncException e) {
+      failure = e;
+    } catch (PosixException e) {
+      failure = new RsyncException(RsyncException.Kind.LOCAL, String.valueOf(e.getMessage()), e);
+    }
+    return ReportBuilder.build(request.selection(), outcome, failure, items, task);
+  }
+}

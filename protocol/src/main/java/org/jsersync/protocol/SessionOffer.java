@@ -1,0 +1,89 @@
+package org.jsersync.protocol;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import org.jsersync.protocol.session.ServerArguments;
+import org.jsersync.protocol.session.SessionRequest;
+import org.jspecify.annotations.Nullable;
+
+/** What a push offers the daemon: options, digests, codecs. The place to add one of the latter. */
+final class SessionOffer {
+  /** In the standard order; md4 is never offered, its seed's place is anybody's guess. */
+  private static final List<String> CHECKSUMS = List.of("xxh128", "xxh3", "xxh64", "md5", "sha1");
+
+  private static final List<String> COMPRESSIONS = List.of("zstd", "lz4", "zlibx", "zlib");
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(60);
+
+  private SessionOffer() {}
+
+  /**
+   * The session that a push needs.
+   *
+   * @param options as they are sent, see {@link NamesPush#options}
+   * @param incremental whether lists may go directory by directory
+   */
+  static SessionRequest of(
+      RsyncTarget target,
+      @Nullable PasswordSource password,
+      PushOptions options,
+      boolean incremental)
+      throws RsyncException {
+    ServerArguments arguments = new ServerArguments(options, target);
+    Duration connect =
+        options.connectTimeoutSeconds() > 0
+            ? Duration.ofSeconds(options.connectTimeoutSeconds())
+            : CONNECT_TIMEOUT;
+    return new SessionRequest(
+        target,
+        password,
+        protocol -> arguments.forProtocol(protocol, incremental),
+        incremental,
+        CHECKSUMS,
+        transferChecksum(options),
+        options.compression() == Compression.AUTO ? COMPRESSIONS : List.of(),
+        explicitCompression(options.compression()),
+        options.protocolCap(),
+        connect,
+        HANDSHAKE_TIMEOUT,
+        options.timeoutSeconds(),
+        options.bandwidthLimitKib() * 1024L,
+        localAddress(options.address()));
+  }
+
+  private static @Nullable String transferChecksum(PushOptions options) {
+    String choice = options.checksumChoice();
+    if (choice == null) {
+      return null;
+    }
+    int comma = choice.indexOf(',');
+    String name = comma < 0 ? choice : choice.substring(0, comma);
+    return name.equals("auto") ? null : name;
+  }
+
+  private static @Nullable String explicitCompression(Compression compression) {
+    return switch (compression) {
+      case NONE, AUTO -> null;
+      case ZLIB -> "zlib";
+      case ZLIBX -> "zlibx";
+      case LZ4 -> "lz4";
+      case ZSTD -> "zstd";
+    };
+  }
+
+  private static @Nullable InetAddress localAddress(@Nullable String address)
+      throws RsyncException {
+    if (address == null) {
+      return null;
+    }
+    try {
+      return InetAddress.getByName(address);
+    } catch (UnknownHostException e) {
+      throw new RsyncException(
+          RsyncException.Kind.CONNECTION, "--address " + address + " is not known", e);
+    }
+  }
+}
