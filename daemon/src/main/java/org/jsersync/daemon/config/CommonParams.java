@@ -1,0 +1,30 @@
+package org.jsersync.daemon.config;
+
+import java.util.List;
+import org.jsersync.protocol.PushOptions;
+import org.jsersync.protocol.RsyncException;
+import org.jspecify.annotations.Nullable;
+
+/** Understands rsync's options as sersync's commonParams hold them. */
+@FunctionalInterface
+public interface CommonParams {
+  /**
+   * What options came to.
+   *
+   * @param options what a push carries over and how
+   * @param filters filter rules
+   * @param port {@code --port}; 0 = not given
+   * @param passwordFile {@code --password-file}; null = not given
+   */
+  record Given(
+      PushOptions options, List<String> filters, int port, @Nullable String passwordFile) {}
+
+  /**
+   * What the options ask for.
+   *
+   * @param words one option each, or its value, as a shell would have split them
+   * @throws RsyncException of kind USAGE, naming the option that is unknown, makes no sense in a
+   *     mirror, or is not supported
+   */
+  Given parse(List<byte[]> words) throws RsyncException;
+}

@@ -1,0 +1,159 @@
+package org.jsersync.daemon.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jsersync.protocol.DeleteMode;
+import org.jsersync.protocol.PasswordSource;
+import org.jsersync.protocol.PushFlag;
+import org.jsersync.protocol.PushOptions;
+import org.jsersync.protocol.RsyncException;
+import org.jsersync.protocol.RsyncTarget;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code <remote>} and {@code <rsync>}: where to, as whom, with which options. */
+final class ConfXmlRemotes {
+  private static final String DEFAULT_PARAMS = "-artuz";
+  private static final int DEFAULT_PORT = 874;
+  private static final int DEFAULT_TIMEOUT = 100;
+  private static final int MAX_TIMEOUT = 86_400;
+
+  private final Settings settings;
+  private final CommonParams commonParams;
+  private final Map<String, String> environment;
+  private final boolean delete;
+
+  /**
+   * A reader of remotes.
+   *
+   * @param delete what {@code inotify/delete} says: it governs every deletion (06-sersync, section
+   *     4.2)
+   */
+  ConfXmlRemotes(
+      Settings settings,
+      CommonParams commonParams,
+      Map<String, String> environment,
+      boolean delete) {
+    this.settings = settings;
+    this.commonParams = commonParams;
+    this.environment = environment;
+    this.delete = delete;
+  }
+
+  List<RemoteConfig> read(XmlElement localpath) throws ConfigException {
+    List<XmlElement> elements = localpath.children(KnownElement.REMOTE.key());
+    if (elements.isEmpty()) {
+      throw settings.nothingToDo(
+          localpath.at(),
+          "no <remote ip=\"HOST\" name=\"MODULE\"/> in <"
+              + localpath.name()
+              + ">: nowhere to send to");
+    }
+    String user =
+        settings.on(KnownElement.AUTH) ? authText("users", "it names the user to log in as") : null;
+    CommonParams.Given params = params();
+    PushOptions options = options(params.options());
+    PasswordSource password = password(params.passwordFile());
+    int port = port(params.port());
+    List<RemoteConfig> remotes = new ArrayList<>();
+    Set<RsyncTarget> seen = new HashSet<>();
+    for (XmlElement element : elements) {
+      RsyncTarget target = target(element, user, port);
+      if (seen.add(target)) {
+        remotes.add(new RemoteConfig(target, password, options, params.filters()));
+      } else {
+        settings.note(element.at(), target + " is named twice; once is enough");
+      }
+    }
+    return remotes;
+  }
+
+  private String authText(String attribute, String what) throws ConfigException {
+    XmlElement auth = settings.element(KnownElement.AUTH);
+    if (auth == null) {
+      throw new IllegalStateException("auth is on without an element");
+    }
+    return settings.required(auth, attribute, what);
+  }
+
+  /** As the command line that sersync built: {@code auth} stands behind commonParams and wins. */
+  private @Nullable PasswordSource password(@Nullable String fromParams) throws ConfigException {
+    String file =
+        settings.on(KnownElement.AUTH)
+            ? authText("passwordfile", "it names the file with the password")
+            : fromParams;
+    if (file != null) {
+      return PasswordSource.file(Path.of(file));
+    }
+    return environment.containsKey("RSYNC_PASSWORD")
+        ? PasswordSource.environment(environment)
+        : null;
+  }
+
+  private int port(int fromParams) throws ConfigException {
+    if (settings.on(KnownElement.USER_DEFINED_PORT)) {
+      return settings.number(KnownElement.USER_DEFINED_PORT, "port", DEFAULT_PORT, 1, 65_535);
+    }
+    return fromParams == 0 ? RsyncTarget.DEFAULT_PORT : fromParams;
+  }
+
+  private RsyncTarget target(XmlElement element, @Nullable String user, int port)
+      throws ConfigException {
+    String ip = settings.required(element, "ip", "it names the host of the rsync daemon");
+    String name = settings.required(element, "name", "it names the rsync module");
+    int at = ip.lastIndexOf('@');
+    String host = ip.substring(at + 1);
+    String login = user;
+    if (at >= 0) {
+      login = ip.substring(0, at);
+      if (user != null && !user.equals(login)) {
+        settings.note(element.at(), "user " + login + " of the remote counts, not " + user);
+      }
+    }
+    if (host.indexOf(':') >= 0 && !host.startsWith("[")) {
+      host = "[" + host + "]";
+    }
+    String text = (login == null ? "" : login + "@") + host + "::" + name;
+    try {
+      return RsyncTarget.parse(ByteText.encode(text), port);
+    } catch (RsyncException e) {
+      throw settings.error(element.at(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private CommonParams.Given params() throws ConfigException {
+    String params = settings.text(KnownElement.COMMON_PARAMS, "params", DEFAULT_PARAMS);
+    try {
+      return commonParams.parse(ShellWords.split(params).stream().map(ByteText::encode).toList());
+    } catch (RsyncException | IllegalArgumentException e) {
+      throw settings.error(paramsPosition(), "commonParams \"" + params + "\": " + e.getMessage());
+    }
+  }
+
+  private @Nullable Position paramsPosition() {
+    XmlElement element = settings.element(KnownElement.COMMON_PARAMS);
+    return element == null ? null : element.at();
+  }
+
+  private PushOptions options(PushOptions given) throws ConfigException {
+    if (given.deletes() && !delete) {
+      settings.note(
+          paramsPosition(),
+          "nothing is deleted: <delete> is off in <inotify>, whatever params say");
+    }
+    DeleteMode mode = given.deletes() ? given.delete() : DeleteMode.DEFAULT;
+    var options =
+        given.toBuilder()
+            .set(PushFlag.RELATIVE)
+            .set(PushFlag.DELETE_EXCLUDED, delete && given.has(PushFlag.DELETE_EXCLUDED))
+            .delete(delete ? mode : DeleteMode.NONE);
+    if (settings.on(KnownElement.TIMEOUT)) {
+      options.timeoutSeconds(
+          settings.number(KnownElement.TIMEOUT, "time", DEFAULT_TIMEOUT, 0, MAX_TIMEOUT));
+    }
+    return options.build();
+  }
+}

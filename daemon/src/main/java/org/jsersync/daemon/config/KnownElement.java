@@ -1,0 +1,124 @@
+package org.jsersync.daemon.config;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Every element and attribute of sersync's configuration (06-sersync, section 3.2). */
+enum KnownElement {
+  HEAD(null, "head", "version"),
+  HOST(HEAD, "host", "hostip", "port"),
+  DEBUG(HEAD, "debug", "start"),
+  FILE_SYSTEM(HEAD, "filesystem", "xfs"),
+  FILTER(HEAD, "filter", "start"),
+  FILTER_EXCLUDE(FILTER, "exclude*", "expression"),
+  INOTIFY(HEAD, "inotify"),
+  DELETE(INOTIFY, "delete", "start"),
+  CREATE_FOLDER(INOTIFY, "createfolder", "start"),
+  CREATE_FILE(INOTIFY, "createfile", "start"),
+  CLOSE_WRITE(INOTIFY, "closewrite", "start"),
+  MOVE_FROM(INOTIFY, "movefrom", "start"),
+  MOVE_TO(INOTIFY, "moveto", "start"),
+  ATTRIB(INOTIFY, "attrib", "start"),
+  MODIFY(INOTIFY, "modify", "start"),
+  SERSYNC(HEAD, "sersync"),
+  LOCALPATH(SERSYNC, "localpath", "watch"),
+  REMOTE(LOCALPATH, "remote*", "ip", "name"),
+  RSYNC(SERSYNC, "rsync"),
+  COMMON_PARAMS(RSYNC, "commonparams", "params"),
+  AUTH(RSYNC, "auth", "start", "users", "passwordfile"),
+  USER_DEFINED_PORT(RSYNC, "userdefinedport", "start", "port"),
+  TIMEOUT(RSYNC, "timeout", "start", "time"),
+  SSH(RSYNC, "ssh", "start"),
+  FAIL_LOG(SERSYNC, "faillog", "path", "timetoexecute"),
+  CRONTAB(SERSYNC, "crontab", "start", "schedule"),
+  CRONTAB_FILTER(CRONTAB, "crontabfilter", "start"),
+  CRONTAB_EXCLUDE(CRONTAB_FILTER, "exclude*", "expression"),
+  SERSYNC_PLUGIN(SERSYNC, "plugin", "start", "name"),
+  PLUGIN(HEAD, "plugin*", "name"),
+  PLUGIN_PARAM(PLUGIN, "param", "prefix", "suffix", "ignoreerror"),
+  PLUGIN_FILTER(PLUGIN, "filter", "start"),
+  PLUGIN_INCLUDE(PLUGIN_FILTER, "include*", "expression"),
+  PLUGIN_LOCALPATH(PLUGIN, "localpath", "watch"),
+  PLUGIN_DESHOST(PLUGIN_LOCALPATH, "deshost", "ip", "port"),
+  PLUGIN_CDNINFO(PLUGIN_LOCALPATH, "cdninfo", "domainname", "port", "username", "passwd"),
+  PLUGIN_SENDURL(PLUGIN_LOCALPATH, "sendurl", "base"),
+  PLUGIN_REGEXURL(PLUGIN_LOCALPATH, "regexurl", "regex", "match");
+
+  private final @Nullable KnownElement parent;
+  private final String key;
+  private final boolean repeats;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of
+  private final Set<String> attributes;
+
+  KnownElement(@Nullable KnownElement parent, String key, String... attributes) {
+    this.parent = parent;
+    this.repeats = key.endsWith("*");
+    this.key = repeats ? key.substring(0, key.length() - 1) : key;
+    this.attributes = Set.of(attributes);
+  }
+
+  String key() {
+    return key;
+  }
+
+  /** The lower-case names from the root's child down to this one. */
+  List<String> path() {
+    List<String> path = new ArrayList<>();
+    for (KnownElement e = this; e != HEAD && e != null; e = e.parent) {
+      path.addFirst(e.key);
+    }
+    return path;
+  }
+
+  private @Nullable KnownElement child(String name) {
+    for (KnownElement candidate : values()) {
+      if (candidate.parent == this && candidate.key.equals(name)) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+
+  /** A note for each thing below the root that has no effect. */
+  static List<ConfigNote> strangers(XmlElement root) {
+    List<ConfigNote> notes = new ArrayList<>();
+    HEAD.collect(root, notes);
+    return notes;
+  }
+
+  private void collect(XmlElement element, List<ConfigNote> notes) {
+    for (XmlElement.Attribute attribute : element.attributes().values()) {
+      if (!attributes.contains(attribute.name().toLowerCase(Locale.ROOT))) {
+        notes.add(
+            new ConfigNote(
+                attribute.at(),
+                "unknown attribute "
+                    + attribute.name()
+                    + " of <"
+                    + element.name()
+                    + "> is ignored"));
+      }
+    }
+    Set<String> seen = new HashSet<>();
+    for (XmlElement child : element.children()) {
+      KnownElement known = child(child.key());
+      if (known == null) {
+        notes.add(
+            new ConfigNote(
+                child.at(),
+                "unknown element <" + child.name() + "> in <" + element.name() + "> is ignored"));
+      } else if (!seen.add(child.key()) && !known.repeats) {
+        notes.add(
+            new ConfigNote(
+                child.at(), "second <" + child.name() + "> is ignored: the first one counts"));
+      } else {
+        known.collect(child, notes);
+      }
+    }
+  }
+}
