@@ -7,7 +7,7 @@ import java.util.zip.Deflater;
  * section 6.2). The receiver takes a block into its window in pieces of 65,535 bytes; below
  * protocol 31 it takes each piece from the start of the block again.
  */
-final class BlockHistory {
+class BlockHistory {
   private static final int WINDOW = 1 << 15;
   private static final int PIECE = 0xffff;
 
