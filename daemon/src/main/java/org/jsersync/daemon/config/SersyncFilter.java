@@ -1,0 +1,58 @@
+package org.jsersync.daemon.config;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsersync.protocol.file.BytePath;
+
+/**
+ * sersync's exclude expressions, made to mean the same at start-up, for events and for whole
+ * directories (06-sersync, section 10, required semantics). Immutable.
+ *
+ * <p>A name is excluded if some expression matches all of {@code rel} or {@code /rel}, for a
+ * directory also {@code rel/} or {@code /rel/}; or if a directory above it is. Expressions and
+ * names are compared byte by byte, each byte being one char.
+ */
+public final class SersyncFilter {
+  private final List<Pattern> expressions;
+
+  /**
+   * A filter.
+   *
+   * @param expressions as {@link TreeConfig#exclude} has them; one that cannot be compiled was
+   *     refused there, by name
+   */
+  public SersyncFilter(List<Pattern> expressions) {
+    this.expressions = List.copyOf(expressions);
+  }
+
+  /**
+   * Whether the path is not mirrored.
+   *
+   * @param path relative to the watched root, which itself is never excluded
+   * @param directory whether it is a directory; a symlink is none
+   */
+  public boolean excluded(BytePath path, boolean directory) {
+    if (expressions.isEmpty() || path.isEmpty()) {
+      return false;
+    }
+    String text = "/" + new String(path.toBytes(), ISO_8859_1) + "/";
+    for (Pattern expression : expressions) {
+      Matcher matcher = expression.matcher(text);
+      for (int end = text.indexOf('/', 1); end > 0; end = text.indexOf('/', end + 1)) {
+        boolean last = end == text.length() - 1;
+        if (matches(matcher, end) || ((directory || !last) && matches(matcher, end + 1))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** With and without the slash in front. */
+  private static boolean matches(Matcher matcher, int end) {
+    return matcher.region(1, end).matches() || matcher.region(0, end).matches();
+  }
+}
