@@ -96,6 +96,12 @@ public final class PushOptionsBuilder {
     return count(flag, on ? 1 : 0);
   }
 
+  /** Turns a flag on once more. */
+  public PushOptionsBuilder add(PushFlag flag) {
+    flags.merge(flag, 1, Integer::sum);
+    return this;
+  }
+
   /** Sets how often a flag was given. */
   public PushOptionsBuilder count(PushFlag flag, int times) {
     if (times > 0) {

@@ -1,0 +1,66 @@
+package org.jsersync.daemon.cli.rsync;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The bytes of the command line. Java hands main() decoded text, in which a name that is not in the
+ * locale's charset is lost; Linux keeps the bytes.
+ */
+final class RawArguments {
+  private static final Path OWN_COMMAND_LINE = Path.of("/proc/self/cmdline");
+
+  private RawArguments() {}
+
+  /** The arguments of main() as they were typed; as UTF-8 where the kernel does not tell. */
+  static List<byte[]> of(String[] arguments) {
+    return of(arguments, OWN_COMMAND_LINE);
+  }
+
+  static List<byte[]> of(String[] arguments, Path commandLine) {
+    List<byte[]> words;
+    try {
+      words = split(Files.readAllBytes(commandLine));
+    } catch (IOException e) {
+      return encoded(arguments);
+    }
+    if (words.size() <= arguments.length) {
+      return encoded(arguments);
+    }
+    List<byte[]> last = words.subList(words.size() - arguments.length, words.size());
+    return agree(last, arguments) ? List.copyOf(last) : encoded(arguments);
+  }
+
+  private static List<byte[]> split(byte[] commandLine) {
+    List<byte[]> words = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < commandLine.length; i++) {
+      if (commandLine[i] == 0) {
+        words.add(Arrays.copyOfRange(commandLine, start, i));
+        start = i + 1;
+      }
+    }
+    return words;
+  }
+
+  /** Whether both are the same line, as far as ASCII can tell. */
+  private static boolean agree(List<byte[]> words, String[] arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      String decoded = new String(words.get(i), StandardCharsets.US_ASCII);
+      boolean ascii = decoded.indexOf('\ufffd') < 0;
+      if (ascii && !decoded.equals(arguments[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<byte[]> encoded(String[] arguments) {
+    return Arrays.stream(arguments).map(a -> a.getBytes(StandardCharsets.UTF_8)).toList();
+  }
+}
