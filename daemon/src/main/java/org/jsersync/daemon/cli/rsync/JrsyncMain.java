@@ -1,0 +1,46 @@
+package org.jsersync.daemon.cli.rsync;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import org.jsersync.protocol.file.BytePath;
+
+/** Runs {@link JrsyncCommand} as a process. */
+public final class JrsyncMain {
+  private static final int OUTPUT_BUFFER = 1 << 16;
+
+  private JrsyncMain() {}
+
+  /** Ends the process with rsync's exit code. */
+  public static void main(String[] args) {
+    PrintStream out =
+        new PrintStream(
+            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), OUTPUT_BUFFER),
+            false,
+            StandardCharsets.UTF_8);
+    PrintStream err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    Environment environment =
+        new Environment(
+            System.in, out, err, System.getenv(), currentDirectory(), InstantSource.system());
+    int code =
+        new JrsyncCommand(new ClientDaemons(environment), environment, version())
+            .run(RawArguments.of(args));
+    System.exit(code);
+  }
+
+  /** Java decodes the current directory's name; where that lost bytes, the kernel's link serves. */
+  private static BytePath currentDirectory() {
+    String name = System.getProperty("user.dir");
+    boolean lost = !StandardCharsets.US_ASCII.newEncoder().canEncode(name);
+    return BytePath.of(lost ? "/proc/self/cwd" : name);
+  }
+
+  private static String version() {
+    String version = JrsyncMain.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version.replace("-SNAPSHOT", "");
+  }
+}
