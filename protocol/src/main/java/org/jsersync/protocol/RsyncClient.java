@@ -59,4 +59,19 @@ public final class RsyncClient {
     }
     return ReportBuilder.build(request.selection(), outcome, failure, items, task);
   }
+
+  /**
+   * Asks a daemon for its modules.
+   *
+   * @param options how to connect; the rest of them says nothing here
+   * @param listener hears each line of the answer as {@link PushListener#greetingText}
+   */
+  public void listModules(DaemonAddress daemon, PushOptions options, PushListener listener)
+      throws RsyncException {
+    connector.listModules(
+        daemon,
+        SessionOffer.connectTimeout(options),
+        SessionOffer.HANDSHAKE_TIMEOUT,
+        listener::greetingText);
+  }
 }

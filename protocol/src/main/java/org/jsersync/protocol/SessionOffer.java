@@ -16,7 +16,7 @@ final class SessionOffer {
   private static final List<String> COMPRESSIONS = List.of("zstd", "lz4", "zlibx", "zlib");
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(60);
+  static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(60);
 
   private SessionOffer() {}
 
@@ -33,10 +33,6 @@ final class SessionOffer {
       boolean incremental)
       throws RsyncException {
     ServerArguments arguments = new ServerArguments(options, target);
-    Duration connect =
-        options.connectTimeoutSeconds() > 0
-            ? Duration.ofSeconds(options.connectTimeoutSeconds())
-            : CONNECT_TIMEOUT;
     return new SessionRequest(
         target,
         password,
@@ -47,11 +43,16 @@ final class SessionOffer {
         options.compression() == Compression.AUTO ? COMPRESSIONS : List.of(),
         explicitCompression(options.compression()),
         options.protocolCap(),
-        connect,
+        connectTimeout(options),
         HANDSHAKE_TIMEOUT,
         options.timeoutSeconds(),
         options.bandwidthLimitKib() * 1024L,
         localAddress(options.address()));
+  }
+
+  static Duration connectTimeout(PushOptions options) {
+    int seconds = options.connectTimeoutSeconds();
+    return seconds > 0 ? Duration.ofSeconds(seconds) : CONNECT_TIMEOUT;
   }
 
   private static @Nullable String transferChecksum(PushOptions options) {
