@@ -4,28 +4,40 @@ import org.jsersync.protocol.DaemonAddress;
 import org.jsersync.protocol.PasswordSource;
 import org.jsersync.protocol.PushListener;
 import org.jsersync.protocol.PushReport;
+import org.jsersync.protocol.PushRequest;
+import org.jsersync.protocol.RsyncClient;
 import org.jsersync.protocol.RsyncException;
+import org.jsersync.protocol.Selection;
+import org.jsersync.protocol.file.BytePath;
 
-/** Reaches daemons through the rsync client of the protocol module. */
-final class ClientDaemons implements Daemons {
-  private final Environment environment;
-
-  ClientDaemons(Environment environment) {
-    this.environment = environment;
-  }
+/**
+ * Reaches daemons through the rsync client of the protocol module.
+ *
+ * @param directory what relative sources are relative to
+ */
+record ClientDaemons(RsyncClient client, BytePath directory) implements Daemons {
 
   @Override
   public PushReport push(
       Invocation invocation, Places.Push places, PasswordSource password, PushListener listener)
       throws RsyncException {
-    throw new RsyncException(
-        RsyncException.Kind.UNSUPPORTED, "pushing from " + environment.directory() + " comes next");
+    if (!invocation.filters().isEmpty()) {
+      throw new RsyncException(
+          RsyncException.Kind.UNSUPPORTED, "filter rules are not supported yet");
+    }
+    return client.push(
+        new PushRequest(
+            places.target(),
+            password,
+            directory,
+            new Selection.Arguments(places.sources()),
+            invocation.options(),
+            listener));
   }
 
   @Override
   public void listModules(Invocation invocation, DaemonAddress daemon, PushListener listener)
       throws RsyncException {
-    throw new RsyncException(
-        RsyncException.Kind.UNSUPPORTED, "listing the modules of " + daemon + " comes next");
+    client.listModules(daemon, invocation.options(), listener);
   }
 }

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import org.jsersync.protocol.RsyncClient;
 import org.jsersync.protocol.file.BytePath;
 
 /** Runs {@link JrsyncCommand} as a process. */
@@ -27,7 +28,10 @@ public final class JrsyncMain {
         new Environment(
             System.in, out, err, System.getenv(), currentDirectory(), InstantSource.system());
     int code =
-        new JrsyncCommand(new ClientDaemons(environment), environment, version())
+        new JrsyncCommand(
+                new ClientDaemons(RsyncClient.shared(), environment.directory()),
+                environment,
+                version())
             .run(RawArguments.of(args));
     System.exit(code);
   }
