@@ -1,0 +1,87 @@
+package org.jsersync.watcher;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.file.Libc;
+import org.jsersync.protocol.file.PosixException;
+
+/**
+ * The directories that could not be watched, uppermost ones only; each is told once, the watch
+ * limit once for all. Bounded. The tracker fills it, any thread may ask.
+ */
+final class Unwatched {
+  private final BytePath root;
+  private final Outbox outbox;
+  private final int limit;
+  private final Set<BytePath> paths = new LinkedHashSet<>();
+  private boolean clipped;
+  private boolean limitTold;
+
+  Unwatched(BytePath root, Outbox outbox, int limit) {
+    this.root = root;
+    this.outbox = outbox;
+    this.limit = limit;
+  }
+
+  /** The kernel refused to watch a directory. */
+  void refused(BytePath path, int errno) {
+    boolean first = add(path);
+    if (errno != PosixException.ENOSPC) {
+      if (first) {
+        tell(path, Libc.strerror(errno));
+      }
+    } else if (!limitTold) {
+      limitTold = true;
+      outbox.notice(WatchNotice.Kind.WATCH_LIMIT, path, SystemLimits.noWatch());
+    }
+  }
+
+  /** A directory cannot be watched, or not fully, for a reason of its own. */
+  void add(BytePath path, String reason) {
+    if (add(path)) {
+      tell(path, reason);
+    }
+  }
+
+  private void tell(BytePath path, String reason) {
+    outbox.notice(
+        WatchNotice.Kind.UNREADABLE,
+        path,
+        "changes in \"" + root.resolve(path) + "\" are not seen: " + reason);
+  }
+
+  /** Adds one; returns whether it is to be told. */
+  private synchronized boolean add(BytePath path) {
+    if (paths.size() < limit) {
+      return paths.add(path);
+    }
+    clipped |= !paths.contains(path);
+    return false;
+  }
+
+  synchronized void remove(BytePath path) {
+    paths.remove(path);
+    limitTold &= !isEmpty();
+  }
+
+  synchronized List<BytePath> list() {
+    return List.copyOf(paths);
+  }
+
+  /** Whether there are none. */
+  synchronized boolean isEmpty() {
+    return paths.isEmpty() && !clipped;
+  }
+
+  /** Whether there were more than {@link #list} holds. */
+  synchronized boolean isClipped() {
+    return clipped;
+  }
+
+  synchronized void clear() {
+    paths.clear();
+    clipped = false;
+  }
+}
