@@ -3,6 +3,8 @@ package org.jsersync.protocol;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.filter.FilterRule;
+import org.jsersync.protocol.filter.ScopedRules;
 
 /**
  * How a batch of names is pushed (02-filelist, section 7): one list without incremental recursion,
@@ -24,15 +26,20 @@ final class NamesPush {
   }
 
   /** Lets the named paths go, and nothing else. */
-  static List<byte[]> deletionRules(Selection.Names names) {
-    List<byte[]> rules = new ArrayList<>();
+  static List<FilterRule> deletionRules(Selection.Names names) {
+    List<FilterRule> rules = new ArrayList<>();
     for (BytePath path : names.absent()) {
-      rules.add(DeletionRules.risk(path));
+      ScopedRules.risk(path).ifPresent(rules::add);
     }
     for (BytePath path : names.complete()) {
-      rules.add(DeletionRules.riskBelow(path));
+      ScopedRules.riskBelow(path).ifPresent(rules::add);
     }
-    rules.add(DeletionRules.protectRest());
+    rules.add(ScopedRules.protectRest());
     return rules;
+  }
+
+  /** Names that no rule can be made for, because it would be longer than a daemon takes. */
+  static List<BytePath> undeletable(Selection.Names names) {
+    return names.absent().stream().filter(path -> ScopedRules.risk(path).isEmpty()).toList();
   }
 }

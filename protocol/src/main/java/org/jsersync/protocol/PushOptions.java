@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.filter.FilterRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param tempDir on the daemon's side
  * @param usermap as rsync writes it, evaluated by the daemon; implies OWNER
  * @param groupmap likewise; implies GROUP
+ * @param filter which names are left out, and which are protected (05-filters)
  * @param basisDirs all of one kind, at most 20
  * @param remoteOptions {@code -M}: sent as they are, last
  * @param protocolCap the newest protocol to offer
@@ -59,6 +61,7 @@ public record PushOptions(
     @Nullable BytePath tempDir,
     @Nullable String usermap,
     @Nullable String groupmap,
+    FilterRules filter,
     List<BasisDir> basisDirs,
     List<String> remoteOptions,
     int protocolCap,

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.filter.FilterRules;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link PushOptions}; each setter is named and documented as the component it sets. */
@@ -28,6 +29,7 @@ public final class PushOptionsBuilder {
   private @Nullable BytePath tempDir;
   private @Nullable String usermap;
   private @Nullable String groupmap;
+  private FilterRules filter = FilterRules.EMPTY;
   private List<BasisDir> basisDirs = List.of();
   private List<String> remoteOptions = List.of();
   private int protocolCap = PushOptions.NEWEST_PROTOCOL;
@@ -56,6 +58,7 @@ public final class PushOptionsBuilder {
     tempDir = from.tempDir();
     usermap = from.usermap();
     groupmap = from.groupmap();
+    filter = from.filter();
     basisDirs = from.basisDirs();
     remoteOptions = from.remoteOptions();
     protocolCap = from.protocolCap();
@@ -207,6 +210,11 @@ public final class PushOptionsBuilder {
     return this;
   }
 
+  public PushOptionsBuilder filter(FilterRules value) {
+    filter = value;
+    return this;
+  }
+
   public PushOptionsBuilder basisDirs(List<BasisDir> value) {
     basisDirs = value;
     return this;
@@ -249,6 +257,7 @@ public final class PushOptionsBuilder {
         tempDir,
         usermap,
         groupmap,
+        filter,
         basisDirs,
         remoteOptions,
         protocolCap,

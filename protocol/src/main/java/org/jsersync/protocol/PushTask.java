@@ -6,6 +6,9 @@ import org.jsersync.protocol.checksum.Checksums;
 import org.jsersync.protocol.checksum.FileHasher;
 import org.jsersync.protocol.file.IdNames;
 import org.jsersync.protocol.file.PosixException;
+import org.jsersync.protocol.filter.FilterRule;
+import org.jsersync.protocol.filter.FilterRules;
+import org.jsersync.protocol.filter.Side;
 import org.jsersync.protocol.flist.FileListEncoder;
 import org.jsersync.protocol.flist.ListBuilder;
 import org.jsersync.protocol.flist.ListFormat;
@@ -58,7 +61,7 @@ final class PushTask {
       Dialect dialect = session.dialect();
       listener.connected(dialect.protocol(), dialect.checksum(), dialect.compression());
       try (TokenWriter tokens = TokenWriters.of(dialect, level(), session.out())) {
-        dialogue(session, plan, tokens).run(rules());
+        dialogue(session, plan, tokens).run(rules(dialect.protocol()));
       } catch (RsyncException e) {
         session.fail(e.exitCode());
         throw e;
@@ -111,7 +114,7 @@ final class PushTask {
                 options.has(PushFlag.RECURSIVE),
                 options.has(PushFlag.DIRS),
                 options.has(PushFlag.LINKS),
-                ListOptions.Exclusion.NONE,
+                (path, directory) -> options.filter().excludes(path, directory, Side.SENDER),
                 listDigest),
             outcome);
     IdNames names = new IdNames();
@@ -165,14 +168,16 @@ final class PushTask {
   }
 
   /** The filter section, exactly when the server expects one (05-filters, section 8.1). */
-  private @Nullable List<byte[]> rules() {
+  private @Nullable List<byte[]> rules(int protocol) throws RsyncException {
     if (!options.deletes() && !options.has(PushFlag.PRUNE_EMPTY_DIRS)) {
       return null;
     }
-    List<byte[]> rules = new ArrayList<>();
+    FilterRules rules = options.filter();
     if (request.selection() instanceof Selection.Names names) {
-      rules.addAll(NamesPush.deletionRules(names));
+      List<FilterRule> all = new ArrayList<>(rules.rules());
+      all.addAll(NamesPush.deletionRules(names));
+      rules = FilterRules.of(all);
     }
-    return rules;
+    return rules.wireForPush(protocol, options.has(PushFlag.DELETE_EXCLUDED));
   }
 }

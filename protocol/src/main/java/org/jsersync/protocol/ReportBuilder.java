@@ -65,6 +65,10 @@ final class ReportBuilder {
         }
       }
     }
+    for (BytePath path : NamesPush.undeletable(names)) {
+      confirmed.remove(path);
+      failed.put(path, "its name is too long for a deletion rule (4,096 bytes)");
+    }
     confirmed.removeAll(outcome.vanished());
     confirmed.removeAll(outcome.changing());
     return confirmed;
