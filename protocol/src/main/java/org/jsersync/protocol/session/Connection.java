@@ -66,9 +66,15 @@ final class Connection {
     return channel.alloc().directBuffer(capacity, capacity);
   }
 
-  /** Nanoseconds until the silence has lasted too long; a keep-alive of ours breaks no silence. */
-  long untilTimeout() {
-    long last = lastWrite - lastRead > 0 ? lastWrite : lastRead;
+  /**
+   * Nanoseconds until the silence has lasted too long; a keep-alive of ours breaks no silence.
+   *
+   * @param start {@link System#nanoTime} when our own thread began to wait: before, it was we who
+   *     were silent
+   */
+  long untilTimeout(long start) {
+    long heard = lastWrite - lastRead > 0 ? lastWrite : lastRead;
+    long last = start - heard > 0 ? start : heard;
     return last + timeout.nanos() - System.nanoTime();
   }
 
@@ -95,6 +101,7 @@ final class Connection {
   }
 
   private boolean awaitWritable() throws RsyncException, InterruptedException {
+    long start = System.nanoTime();
     inbound.writing(true);
     lock.lockInterruptibly();
     try {
@@ -102,7 +109,7 @@ final class Connection {
         if (channel.isWritable()) {
           return true;
         }
-        long left = untilTimeout();
+        long left = untilTimeout(start);
         if (left <= 0) {
           throw new RsyncException(
               RsyncException.Kind.TIMEOUT,
@@ -183,7 +190,7 @@ final class Connection {
               keepAlive.run();
               handler.startFrames(channel.pipeline().context(handler), first);
             })
-        .await();
+        .sync();
   }
 
   /** Drops what still comes until the daemon closes, but not for long; then closes. */
@@ -205,5 +212,12 @@ final class Connection {
 
   void close() {
     close(null);
+  }
+
+  /** The calling thread was interrupted: the connection is closed, the interrupt stays set. */
+  RsyncException interrupted(HandshakeErrors errors, InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    close();
+    return errors.of(RsyncException.Kind.CANCELLED, "interrupted", cause);
   }
 }

@@ -86,7 +86,7 @@ public final class Connector {
           errors,
           new RateLimit(request.bandwidthLimit(), System::nanoTime));
     } catch (InterruptedException e) {
-      throw cancelled(connection, errors, e);
+      throw connection.interrupted(errors, e);
     } finally {
       if (!done) {
         handshake.close();
@@ -185,13 +185,5 @@ public final class Connector {
     String reason = cause == null ? "no reason known" : HandshakeErrors.reason(cause);
     return errors.of(
         Kind.CONNECTION, "failed to connect to " + address.getHostAddress() + ": " + reason, cause);
-  }
-
-  /** The calling thread was interrupted: the connection is broken, the interrupt stays set. */
-  static RsyncException cancelled(
-      Connection connection, HandshakeErrors errors, InterruptedException cause) {
-    Thread.currentThread().interrupt();
-    connection.close();
-    return errors.of(Kind.CANCELLED, "interrupted", cause);
   }
 }

@@ -87,9 +87,10 @@ final class FramedSession implements Session, FrameSource, FrameSink {
   }
 
   private Inbound take() throws RsyncException {
+    long start = System.nanoTime();
     try {
       while (true) {
-        long left = connection.untilTimeout();
+        long left = connection.untilTimeout(start);
         if (left <= 0) {
           throw failed(
               errors.of(
@@ -102,7 +103,7 @@ final class FramedSession implements Session, FrameSource, FrameSink {
         }
       }
     } catch (InterruptedException e) {
-      throw failed(Connector.cancelled(connection, errors.at(), e));
+      throw failed(connection.interrupted(errors.at(), e));
     }
   }
 
@@ -177,7 +178,7 @@ final class FramedSession implements Session, FrameSource, FrameSink {
       }
     } catch (InterruptedException e) {
       data.release();
-      throw failed(Connector.cancelled(connection, errors.at(), e));
+      throw failed(connection.interrupted(errors.at(), e));
     } catch (RsyncException e) {
       data.release();
       throw e;
@@ -198,7 +199,7 @@ final class FramedSession implements Session, FrameSource, FrameSink {
     try {
       return connection.write(frame);
     } catch (InterruptedException e) {
-      throw failed(Connector.cancelled(connection, errors.at(), e));
+      throw failed(connection.interrupted(errors.at(), e));
     } catch (RsyncException e) {
       throw failed(errors.of(e.kind(), String.valueOf(e.getMessage())));
     }
@@ -219,7 +220,7 @@ final class FramedSession implements Session, FrameSource, FrameSink {
         }
       }
     } catch (InterruptedException e) {
-      return failed(Connector.cancelled(connection, errors.at(), e));
+      return failed(connection.interrupted(errors.at(), e));
     } catch (RsyncException e) {
       return e;
     }

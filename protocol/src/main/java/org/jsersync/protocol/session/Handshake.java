@@ -150,7 +150,7 @@ final class Handshake implements FrameSource {
       // A write that fails is not reported here: the reason may have been received (section 1.5).
       connection.write(Unpooled.wrappedBuffer(step));
     } catch (InterruptedException e) {
-      throw Connector.cancelled(connection, errors, e);
+      throw connection.interrupted(errors, e);
     }
   }
 
@@ -160,7 +160,7 @@ final class Handshake implements FrameSource {
     try {
       item = connection.inbound().take(deadline - System.nanoTime());
     } catch (InterruptedException e) {
-      throw Connector.cancelled(connection, errors, e);
+      throw connection.interrupted(errors, e);
     }
     return switch (item) {
       case null -> throw errors.late(stage, limit.toSeconds());

@@ -117,8 +117,12 @@ record HandshakeErrors(String where) {
         Kind.TIMEOUT, stage.awaited + " did not come within " + seconds + " s" + stage.lateHint);
   }
 
+  /** The text of a socket's failure, without the name of the call that failed. */
   static String reason(Throwable cause) {
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    String text = cause.getMessage();
+    return text == null
+        ? cause.getClass().getSimpleName()
+        : text.replaceFirst("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ", "");
   }
 
   static boolean startsWith(byte[] line, String prefix) {

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
+import java.util.List;
 import org.jsersync.protocol.RsyncException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +29,12 @@ final class InboundHandler extends ChannelInboundHandlerAdapter {
   /** From here on the server sends frames; on the event loop, while nobody reads. */
   void startFrames(ChannelHandlerContext ctx, @Nullable ByteBuf first) {
     framed = true;
+    // Taken out before anything decoded goes in.
+    List<Inbound.Data> waiting = queue.takeRaw();
     if (first != null) {
       decode(ctx, first);
     }
-    queue.takeRaw().forEach(piece -> decode(ctx, piece.bytes()));
+    waiting.forEach(piece -> decode(ctx, piece.bytes()));
   }
 
   @Override

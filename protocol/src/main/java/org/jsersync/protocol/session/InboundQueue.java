@@ -164,7 +164,7 @@ final class InboundQueue {
   boolean pauseIfFull() {
     lock.lock();
     try {
-      paused = waiting >= (writing ? HIGH_WHILE_WRITING : HIGH);
+      paused |= waiting >= (writing ? HIGH_WHILE_WRITING : HIGH);
       return paused;
     } finally {
       lock.unlock();
