@@ -12,9 +12,10 @@ import org.jsersync.protocol.file.PosixException;
 import org.jsersync.protocol.file.SourceTree;
 
 /** A tree in memory. Names ending in a slash are directories, "name -> target" are symlinks. */
-final class FakeTree implements SourceTree {
+public final class FakeTree implements SourceTree {
   private final Map<BytePath, FileStat> stats = new TreeMap<>();
   private final Map<BytePath, byte[]> targets = new TreeMap<>();
+  private final Map<BytePath, byte[]> contents = new TreeMap<>();
   private final Set<BytePath> unreadable = new HashSet<>();
   private final Set<BytePath> vanishing = new HashSet<>();
   private final BytePath root;
@@ -23,7 +24,7 @@ final class FakeTree implements SourceTree {
     this.root = root;
   }
 
-  static FakeTree of(String... names) {
+  public static FakeTree of(String... names) {
     FakeTree tree = new FakeTree(BytePath.of("/source"));
     tree.put(BytePath.ROOT, FileStat.DIRECTORY | 0755, 1);
     for (String name : names) {
@@ -43,6 +44,17 @@ final class FakeTree implements SourceTree {
 
   private void put(BytePath path, int mode, int links) {
     stats.put(path, new FileStat(mode, 0, 0, 5, 7, 0, 7, 0, 1, stats.size() + 10, links, 0, 0));
+  }
+
+  /** A regular file with this content and these times. */
+  public FakeTree with(String name, byte[] content, long mtime) {
+    BytePath path = BytePath.of(name);
+    contents.put(path, content);
+    stats.put(
+        path,
+        new FileStat(
+            FileStat.REGULAR | 0644, 0, 0, content.length, mtime, 0, mtime, 0, 1, 99, 1, 0, 0));
+    return this;
   }
 
   /** The name can be listed and looked at, but not opened or listed itself. */
@@ -92,7 +104,33 @@ final class FakeTree implements SourceTree {
 
   @Override
   public OpenFile openFile(BytePath relative) throws PosixException {
-    throw new PosixException("open", relative, PosixException.EACCES, "Permission denied");
+    byte[] content = contents.get(relative);
+    if (content == null || vanishing.contains(relative)) {
+      throw new PosixException("open", relative, PosixException.EACCES, "Permission denied");
+    }
+    FileStat stat = lstat(relative);
+    return new OpenFile() {
+      private int position;
+
+      @Override
+      public FileStat stat() {
+        return stat;
+      }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) {
+        int n = Math.min(length, content.length - position);
+        if (n <= 0) {
+          return -1;
+        }
+        System.arraycopy(content, position, buffer, offset, n);
+        position += n;
+        return n;
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Override
