@@ -135,10 +135,20 @@ class DeltaSenderTest {
   /** A block at its own place makes the receiver seek instead of write. */
   @Test
   void inPlacePrefersTheUnmovedBlock() throws Exception {
+    // Blocks 1 and 3 are zeros; behind block 2 comes a block of zeros, at the place of block 1.
+    byte[] basis = new byte[4000];
+    byte[] noise = new byte[1000];
+    new Random(1).nextBytes(noise);
+    System.arraycopy(noise, 500, basis, 0, 500);
+    System.arraycopy(noise, 0, basis, 2000, 1000);
+    byte[] content = Arrays.copyOf(noise, 2000);
     BasisSigner signer = new BasisSigner("md5");
-    byte[] zeros = new byte[4000];
-    Sent sent = send(signer.dialect(31, "none"), signer.sign(zeros, 1000, 16), zeros, true);
-    assertThat(sent.tokens).isEqualTo(hex("ffffffff feffffff fdffffff fcffffff 00000000"));
+    Dialect dialect = signer.dialect(31, "none");
+
+    assertThat(send(dialect, signer.sign(basis, 1000, 16), content, true).tokens)
+        .isEqualTo(hex("fdffffff feffffff 00000000"));
+    assertThat(send(dialect, signer.sign(basis, 1000, 16), content, false).tokens)
+        .isEqualTo(hex("fdffffff fcffffff 00000000"));
   }
 
   @Test
