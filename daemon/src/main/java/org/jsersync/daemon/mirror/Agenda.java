@@ -1,6 +1,7 @@
 package org.jsersync.daemon.mirror;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +10,6 @@ import org.jsersync.daemon.mirror.Outcome.Later;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncException.Retry;
 import org.jsersync.protocol.file.BytePath;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one remote is still to be told, and when it may be told: the change set, what is to be tried
@@ -80,10 +80,10 @@ final class Agenda {
     state = new RemoteState.Stopped();
   }
 
-  /** The next batch; null if there is none, or not yet. */
-  @Nullable List<Dirty> next(long now) {
+  /** The next batch; empty if there is none, or not yet. */
+  List<Dirty> next(long now) {
     if (now < state.notBefore()) {
-      return null;
+      return List.of();
     }
     retries.takeDue(now).forEach(dirty::add);
     if (compareAll.takeDue(now)) {
@@ -91,9 +91,6 @@ final class Agenda {
     }
     if (compareUnwatched.takeDue(now)) {
       unwatched.forEach(directory -> dirty.add(new Dirty(directory, What.TREE, now)));
-    }
-    if (dirty.isEmpty()) {
-      return null;
     }
     List<Dirty> batch = dirty.take(batchNames());
     inFlight = batch.size();
@@ -126,14 +123,21 @@ final class Agenda {
     return Math.max(work, state.notBefore());
   }
 
-  /** Takes in what became of the batch. */
-  void settle(Outcome outcome, long now) {
+  /**
+   * Takes in what became of the batch.
+   *
+   * @return the names that failed for the first time in a row
+   */
+  List<Later> settle(Outcome outcome, long now) {
     boolean alone = inFlight == 1;
     inFlight = 0;
     outcome.confirmed().forEach(retries::confirmed);
     outcome.found().forEach(dirty::add);
+    List<Later> firstFailures = new ArrayList<>();
     for (Later later : outcome.later()) {
-      retries.add(later, now);
+      if (retries.add(later, now) == 1 && later.why() == Outcome.Why.FAILED) {
+        firstFailures.add(later);
+      }
     }
     RsyncException failure = outcome.failure();
     if (failure != null && alone && isMaybeByContent(failure)) {
@@ -150,6 +154,7 @@ final class Agenda {
     if (!(state instanceof RemoteState.Stopped)) {
       state = after(outcome, now);
     }
+    return firstFailures;
   }
 
   private void retryAlone(Dirty change, RsyncException failure, long now) {
@@ -166,7 +171,8 @@ final class Agenda {
     }
     RsyncException failure = outcome.failure();
     if (failure == null) {
-      return state instanceof RemoteState.Held ? state : free();
+      // The source may have gone while the batch was in flight.
+      return state instanceof RemoteState.Held held && now < held.until() ? held : free();
     }
     int failures = state.failures() + 1;
     return failure.retry() == Retry.NEVER

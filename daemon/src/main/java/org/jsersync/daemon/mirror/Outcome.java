@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param compared the comparison of everything, if there was one and it came to its end
  * @param failure why a session broke off; null if none did
  * @param held why nothing may be sent for now: the source is not there; null if it is
+ * @param sessions how many were held
+ * @param bytes sent on the wire
  */
 record Outcome(
     List<Dirty> confirmed,
@@ -24,7 +26,9 @@ record Outcome(
     List<Dirty> found,
     @Nullable Compared compared,
     @Nullable RsyncException failure,
-    @Nullable String held) {
+    @Nullable String held,
+    int sessions,
+    long bytes) {
 
   /** Why a name is to be tried later. */
   enum Why {
@@ -52,6 +56,11 @@ record Outcome(
 
   /** The source is not there: everything stays as it is. */
   static Outcome held(List<Dirty> batch, String reason) {
-    return new Outcome(List.of(), batch, List.of(), List.of(), null, null, reason);
+    return new Outcome(List.of(), batch, List.of(), List.of(), null, null, reason, 0, 0);
+  }
+
+  /** Nothing of it is known to be right. */
+  static Outcome broken(List<Dirty> batch, RsyncException failure) {
+    return new Outcome(List.of(), batch, List.of(), List.of(), null, failure, null, 0, 0);
   }
 }

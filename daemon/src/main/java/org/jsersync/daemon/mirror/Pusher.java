@@ -5,7 +5,7 @@ import org.jsersync.protocol.PushReport;
 import org.jsersync.protocol.Selection;
 import org.jsersync.protocol.file.BytePath;
 
-/** Pushes to one remote; called by that remote's thread only, except for {@link #cancel}. */
+/** Pushes to one remote; called by that remote's thread only. An interrupt breaks a session off. */
 interface Pusher {
   /**
    * One session.
@@ -18,7 +18,4 @@ interface Pusher {
    * @return path by path; a session that broke off has its failure in the report
    */
   PushReport push(Selection selection, PushMode mode, boolean delete, Consumer<BytePath> sent);
-
-  /** Breaks off the session in progress, if there is one, and all later ones; from any thread. */
-  void cancel();
 }

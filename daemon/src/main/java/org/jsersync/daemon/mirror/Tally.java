@@ -32,6 +32,8 @@ final class Tally {
   private final List<Dirty> found = new ArrayList<>();
   private @Nullable Compared compared;
   private @Nullable RsyncException failure;
+  private int sessions;
+  private long bytes;
 
   /** Begins with what the plan itself settled. */
   Tally(BatchPlan plan, long now) {
@@ -62,6 +64,8 @@ final class Tally {
 
   /** A session that was held, with its report. */
   void take(Push push, PushReport report) {
+    sessions++;
+    bytes += report.stats().bytesSent();
     failure = report.failure();
     boolean clean = failure == null && (report.exitCode() == 0 || report.exitCode() == VANISHED);
     for (Answer answer : push.answers()) {
@@ -159,6 +163,6 @@ final class Tally {
   }
 
   Outcome outcome() {
-    return new Outcome(confirmed, again, later, found, compared, failure, null);
+    return new Outcome(confirmed, again, later, found, compared, failure, null, sessions, bytes);
   }
 }

@@ -115,7 +115,7 @@ class MirrorModelTest {
 
     private void step() {
       List<Dirty> batch = agenda.next(now);
-      if (batch != null) {
+      if (!batch.isEmpty()) {
         agenda.settle(sender.send(batch), now);
       }
     }

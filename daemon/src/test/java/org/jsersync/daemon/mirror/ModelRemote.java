@@ -44,9 +44,6 @@ final class ModelRemote implements Pusher {
   }
 
   @Override
-  public void cancel() {}
-
-  @Override
   public PushReport push(
       Selection selection, PushMode mode, boolean delete, Consumer<BytePath> sent) {
     sessions++;

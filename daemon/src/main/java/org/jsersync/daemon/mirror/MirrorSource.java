@@ -1,0 +1,20 @@
+package org.jsersync.daemon.mirror;
+
+import java.util.Set;
+import org.jsersync.protocol.file.BytePath;
+import org.jsersync.watcher.Trigger;
+
+/**
+ * What is mirrored.
+ *
+ * @param root absolute path of the directory
+ * @param exclusion names that are left alone, here and at the remotes
+ * @param triggers kinds of change that are brought over as they happen
+ * @param deletes whether a name that is deleted or moved away here is deleted at the remotes
+ */
+public record MirrorSource(
+    BytePath root, Exclusion exclusion, Set<Trigger> triggers, boolean deletes) {
+  public MirrorSource {
+    triggers = Set.copyOf(triggers);
+  }
+}

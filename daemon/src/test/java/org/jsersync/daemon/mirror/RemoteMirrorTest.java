@@ -1,0 +1,231 @@
+package org.jsersync.daemon.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.jsersync.protocol.PushReport;
+import org.jsersync.protocol.RsyncException;
+import org.jsersync.protocol.RsyncException.Kind;
+import org.jsersync.protocol.RsyncTarget;
+import org.jsersync.protocol.Selection;
+import org.jsersync.protocol.file.BytePath;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The thread of one remote; each push of the fake waits until the test lets it go. */
+@Timeout(20)
+class RemoteMirrorTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final ModelTree source = new ModelTree();
+  private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+  private final HeldPusher pusher = new HeldPusher();
+  private final RemoteMirror mirror = mirror(pusher);
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    mirror.stop();
+    pusher.answers.add(ok());
+    mirror.join(SOON, SOON);
+  }
+
+  @Test
+  void aFreeRemoteIsToldAtOnceAndChangesGatherWhileItIsBusy() throws InterruptedException {
+    firstSync();
+
+    change("a");
+    assertThat(presentNames(pusher.next())).containsExactly(".", "a");
+    change("b");
+    change("c");
+    change("b");
+    pusher.answers.add(ok());
+    assertThat(presentNames(pusher.next())).containsExactly(".", "b", "c");
+    pusher.answers.add(ok());
+
+    assertThat(events.take()).isEqualTo("confirmed 1");
+    assertThat(events.take()).isEqualTo("confirmed 2");
+  }
+
+  @Test
+  void whatARemoteMissedArrivesWhenItIsBack() throws InterruptedException {
+    firstSync();
+
+    change("a");
+    pusher.next();
+    pusher.answers.add(broken(Kind.CONNECTION, "no route"));
+    assertThat(events.take()).isEqualTo("failed no route");
+    pusher.next();
+    change("b");
+    pusher.answers.add(broken(Kind.CONNECTION, "no route"));
+    assertThat(presentNames(pusher.next())).containsExactly(".", "a", "b");
+    pusher.answers.add(ok());
+
+    assertThat(events.take()).isEqualTo("confirmed 2");
+    assertThat(events.take()).isEqualTo("recovered 2");
+  }
+
+  @Test
+  void aStopFinishesTheBatchInFlightAndTellsWhatIsPending() throws InterruptedException {
+    firstSync();
+    change("a");
+    pusher.next();
+    change("b");
+    mirror.stop();
+    pusher.answers.add(ok());
+
+    assertThat(mirror.join(SOON, SOON)).isTrue();
+    assertThat(events.take()).isEqualTo("confirmed 1");
+    assertThat(events.take()).isEqualTo("stopped, 1 pending");
+  }
+
+  @Test
+  void aBatchThatTakesTooLongIsBrokenOffAtTheStop() throws InterruptedException {
+    firstSync();
+    change("a");
+    pusher.next();
+    mirror.stop();
+
+    assertThat(mirror.join(Duration.ofMillis(1), SOON)).isTrue();
+    assertThat(events.take()).isEqualTo("stopped, 1 pending");
+  }
+
+  @Test
+  void aDefectEndsNothing() throws InterruptedException {
+    firstSync();
+    change("a");
+    pusher.next();
+    pusher.answers.add(
+        () -> {
+          throw new IllegalStateException("oops");
+        });
+    assertThat(events.take()).startsWith("failed internal error").contains("oops");
+    pusher.next();
+    pusher.answers.add(ok());
+    assertThat(events.take()).isEqualTo("confirmed 1");
+  }
+
+  private void firstSync() throws InterruptedException {
+    mirror.start();
+    assertThat(pusher.next()).isInstanceOf(Selection.Arguments.class);
+    pusher.answers.add(ok());
+    assertThat(events.take()).isEqualTo("synced");
+  }
+
+  private void change(String name) {
+    BytePath path = BytePath.of(name);
+    synchronized (source) {
+      source.items.put(path, new ModelTree.Item(false, 1, 1, 1, 1));
+    }
+    mirror.add(List.of(new Dirty(path, What.CONTENT, System.nanoTime())));
+  }
+
+  private static List<String> presentNames(Selection selection) {
+    return ((Selection.Names) selection).present().stream().map(BytePath::toString).toList();
+  }
+
+  private static Answer ok() {
+    return () ->
+        new PushReport(null, 0, Set.of(), Map.of(), Set.of(), Set.of(), ModelRemote.NO_STATS);
+  }
+
+  private static Answer broken(Kind kind, String message) {
+    return () ->
+        new PushReport(
+            new RsyncException(kind, message),
+            10,
+            Set.of(),
+            Map.of(),
+            Set.of(),
+            Set.of(),
+            ModelRemote.NO_STATS);
+  }
+
+  private RemoteMirror mirror(Pusher to) {
+    MirrorSettings settings =
+        new MirrorSettings(
+            1000,
+            100,
+            Duration.ofMillis(2),
+            Duration.ofMillis(10),
+            Duration.ofMillis(10),
+            Duration.ofMillis(10),
+            SOON,
+            null,
+            SOON);
+    Agenda agenda = new Agenda(settings, new Random(1), System.nanoTime());
+    BatchSender sender =
+        new BatchSender(
+            new RootGuard(() -> source),
+            to,
+            new BatchPlanner.Rules(Exclusion.NONE, true, true, null, 10),
+            agenda::isFailing,
+            System::nanoTime);
+    return new RemoteMirror(
+        new RsyncTarget("host", 873, null, "data", BytePath.ROOT),
+        agenda,
+        sender,
+        new Events(),
+        System::nanoTime);
+  }
+
+  private interface Answer {
+    PushReport report();
+  }
+
+  private static final class HeldPusher implements Pusher {
+    final BlockingQueue<Selection> begun = new LinkedBlockingQueue<>();
+    final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+
+    @Override
+    public PushReport push(
+        Selection selection, PushMode mode, boolean delete, Consumer<BytePath> sent) {
+      begun.add(selection);
+      try {
+        return answers.take().report();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return broken(Kind.CANCELLED, "stopped").report();
+      }
+    }
+
+    Selection next() throws InterruptedException {
+      return begun.take();
+    }
+  }
+
+  private final class Events implements MirrorListener {
+    @Override
+    public void firstSyncFinished(
+        RsyncTarget remote, long listed, long sent, long bytes, Duration took) {
+      events.add("synced");
+    }
+
+    @Override
+    public void confirmed(RsyncTarget remote, int names, Duration oldest) {
+      events.add("confirmed " + names);
+    }
+
+    @Override
+    public void failed(RsyncTarget remote, String problem, String remedy) {
+      events.add("failed " + problem);
+    }
+
+    @Override
+    public void recovered(RsyncTarget remote, int failures, Duration down) {
+      events.add("recovered " + failures);
+    }
+
+    @Override
+    public void stopped(RsyncTarget remote, Summary summary) {
+      events.add("stopped, " + summary.pending() + " pending");
+    }
+  }
+}
