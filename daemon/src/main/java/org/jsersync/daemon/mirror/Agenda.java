@@ -28,8 +28,12 @@ final class Agenda {
   private boolean synced;
   private int inFlight;
 
-  /** Begins with a comparison of everything. */
-  Agenda(MirrorSettings settings, RandomGenerator random, long now) {
+  /**
+   * An empty agenda.
+   *
+   * @param initialSync whether it begins with a comparison of everything
+   */
+  Agenda(MirrorSettings settings, RandomGenerator random, boolean initialSync, long now) {
     this.settings = settings;
     this.dirty = new ChangeSet(settings.maxDirty());
     this.backoff = new Backoff(settings.retryFirst(), settings.retryLongest(), random);
@@ -40,7 +44,12 @@ final class Agenda {
                 settings.retryFirst().multipliedBy(2), settings.nameRetryLongest(), random));
     this.compareAll = new Schedule();
     this.compareUnwatched = new Schedule();
-    compareAll(now);
+    if (initialSync) {
+      compareAll(now);
+    } else {
+      synced = true;
+      state = new RemoteState.Live();
+    }
     if (settings.compareAll() != null) {
       compareAll.repeat(settings.compareAll(), now);
     }

@@ -11,6 +11,7 @@ import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.file.FileStat;
 import org.jsersync.protocol.file.PosixException;
 import org.jsersync.protocol.file.SourceTree;
+import org.jsersync.watcher.DirectoryFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ final class BatchPlanner {
    * @param smallNames how many names a small subtree has at most
    */
   record Rules(
-      Exclusion exclusion,
+      DirectoryFilter exclusion,
       boolean deletes,
       boolean comparisonDeletes,
       @Nullable HardLinkIndex hardLinks,
@@ -94,7 +95,7 @@ final class BatchPlanner {
       placeMissing(change, look.subject());
     } else if (!look.subject().equals(path)) {
       planned.present(change, look.subject(), contentCheck(stat), List.of());
-    } else if (!path.isEmpty() && rules.exclusion().excludes(path, stat.isDirectory())) {
+    } else if (!path.isEmpty() && rules.exclusion().excluded(path, stat.isDirectory())) {
       settled.add(change);
     } else if (stat.isDirectory()) {
       placeDirectory(change);
@@ -123,7 +124,7 @@ final class BatchPlanner {
     }
     List<BytePath> links = new ArrayList<>();
     for (BytePath other : index.others(tree, path, stat)) {
-      if (!isParentExcluded(other) && !rules.exclusion().excludes(other, false)) {
+      if (!isParentExcluded(other) && !rules.exclusion().excluded(other, false)) {
         links.add(other);
       }
     }
@@ -165,7 +166,7 @@ final class BatchPlanner {
 
   private boolean isParentExcluded(BytePath path) {
     for (BytePath up = path.parent(); up != null && !up.isEmpty(); up = up.parent()) {
-      if (rules.exclusion().excludes(up, true)) {
+      if (rules.exclusion().excluded(up, true)) {
         return true;
       }
     }
@@ -174,7 +175,7 @@ final class BatchPlanner {
 
   /** What is gone may have been a directory or not: excluded as either means left alone. */
   private boolean isEitherWayExcluded(BytePath path) {
-    return rules.exclusion().excludes(path, false) || rules.exclusion().excludes(path, true);
+    return rules.exclusion().excluded(path, false) || rules.exclusion().excluded(path, true);
   }
 
   private Look look(BytePath path) throws PosixException {

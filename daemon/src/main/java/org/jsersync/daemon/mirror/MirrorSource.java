@@ -2,6 +2,7 @@ package org.jsersync.daemon.mirror;
 
 import java.util.Set;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.watcher.DirectoryFilter;
 import org.jsersync.watcher.Trigger;
 
 /**
@@ -9,11 +10,18 @@ import org.jsersync.watcher.Trigger;
  *
  * @param root absolute path of the directory
  * @param exclusion names that are left alone, here and at the remotes
+ * @param unreported names whose changes are not brought over as they happen
  * @param triggers kinds of change that are brought over as they happen
  * @param deletes whether a name that is deleted or moved away here is deleted at the remotes
+ * @param initialSync whether everything is compared once before changes follow
  */
 public record MirrorSource(
-    BytePath root, Exclusion exclusion, Set<Trigger> triggers, boolean deletes) {
+    BytePath root,
+    DirectoryFilter exclusion,
+    DirectoryFilter unreported,
+    Set<Trigger> triggers,
+    boolean deletes,
+    boolean initialSync) {
   public MirrorSource {
     triggers = Set.copyOf(triggers);
   }

@@ -26,6 +26,7 @@ final class RemoteMirror {
   private final Agenda agenda;
   private final BatchSender sender;
   private final MirrorListener listener;
+  private final Runnable afterBatch;
   private final LongSupplier clock;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
@@ -40,6 +41,7 @@ final class RemoteMirror {
   /**
    * A remote's part of the engine; {@link #start} sets it going.
    *
+   * @param afterBatch run after each batch, on the remote's thread
    * @param clock nanoseconds, in step with {@link System#nanoTime}
    */
   RemoteMirror(
@@ -47,11 +49,13 @@ final class RemoteMirror {
       Agenda agenda,
       BatchSender sender,
       MirrorListener listener,
+      Runnable afterBatch,
       LongSupplier clock) {
     this.target = target;
     this.agenda = agenda;
     this.sender = sender;
     this.listener = listener;
+    this.afterBatch = afterBatch;
     this.clock = clock;
     this.begun = clock.getAsLong();
     this.thread = Thread.ofPlatform().daemon().name("mirror " + target).unstarted(this::run);
@@ -132,6 +136,7 @@ final class RemoteMirror {
     try {
       for (List<Dirty> batch = await(); !batch.isEmpty(); batch = await()) {
         settle(batch, send(batch));
+        afterBatch.run();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -7,6 +7,7 @@ import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.file.FileStat;
 import org.jsersync.protocol.file.PosixException;
 import org.jsersync.protocol.file.SourceTree;
+import org.jsersync.watcher.DirectoryFilter;
 
 /**
  * What stands below a directory, as far as a bound allows.
@@ -29,14 +30,14 @@ record SubtreeScan(List<BytePath> names, long bytes, List<BytePath> rest) {
    * @throws PosixException if a directory cannot be read; one that vanishes meanwhile is passed
    *     over
    */
-  static SubtreeScan of(SourceTree tree, BytePath top, Exclusion exclusion, int mostNames)
+  static SubtreeScan of(SourceTree tree, BytePath top, DirectoryFilter exclusion, int mostNames)
       throws PosixException {
     List<BytePath> names = new ArrayList<>();
     ArrayDeque<BytePath> directories = new ArrayDeque<>(List.of(top));
     long bytes = 0;
     while (!directories.isEmpty() && names.size() <= mostNames) {
       for (Found found : children(tree, directories.remove())) {
-        if (exclusion.excludes(found.path(), found.stat().isDirectory())) {
+        if (exclusion.excluded(found.path(), found.stat().isDirectory())) {
           continue;
         }
         names.add(found.path());

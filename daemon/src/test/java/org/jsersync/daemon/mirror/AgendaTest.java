@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class AgendaTest {
   private static final long SECOND = 1_000_000_000L;
 
-  private final Agenda agenda = new Agenda(MirrorSettings.defaults(), new Random(1), 0);
+  private final Agenda agenda = new Agenda(MirrorSettings.defaults(), new Random(1), true, 0);
 
   @Test
   void beginsWithAComparisonOfEverything() {

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.watcher.DirectoryFilter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -72,9 +73,9 @@ class MirrorModelTest {
       this.overflows = overflows;
       this.random = new Random(seed);
       this.remote = new ModelRemote(source, random, this::sometimesOperate);
-      this.agenda = new Agenda(settings, random, now);
+      this.agenda = new Agenda(settings, random, true, now);
       BatchPlanner.Rules rules =
-          new BatchPlanner.Rules(Exclusion.NONE, deletes, comparisonDeletes, null, 3);
+          new BatchPlanner.Rules(DirectoryFilter.NONE, deletes, comparisonDeletes, null, 3);
       this.sender =
           new BatchSender(new RootGuard(() -> source), remote, rules, agenda::isFailing, () -> now);
     }

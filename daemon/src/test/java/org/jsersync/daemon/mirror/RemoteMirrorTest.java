@@ -16,6 +16,7 @@ import org.jsersync.protocol.RsyncException.Kind;
 import org.jsersync.protocol.RsyncTarget;
 import org.jsersync.protocol.Selection;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.watcher.DirectoryFilter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -160,12 +161,12 @@ class RemoteMirrorTest {
             SOON,
             null,
             SOON);
-    Agenda agenda = new Agenda(settings, new Random(1), System.nanoTime());
+    Agenda agenda = new Agenda(settings, new Random(1), true, System.nanoTime());
     BatchSender sender =
         new BatchSender(
             new RootGuard(() -> source),
             to,
-            new BatchPlanner.Rules(Exclusion.NONE, true, true, null, 10),
+            new BatchPlanner.Rules(DirectoryFilter.NONE, true, true, null, 10),
             agenda::isFailing,
             System::nanoTime);
     return new RemoteMirror(
@@ -173,6 +174,7 @@ class RemoteMirrorTest {
         agenda,
         sender,
         new Events(),
+        () -> {},
         System::nanoTime);
   }
 
