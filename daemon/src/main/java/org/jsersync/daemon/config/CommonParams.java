@@ -11,13 +11,11 @@ public interface CommonParams {
   /**
    * What options came to.
    *
-   * @param options what a push carries over and how
-   * @param filters filter rules
+   * @param options what a push carries over and how, filter rules included
    * @param port {@code --port}; 0 = not given
    * @param passwordFile {@code --password-file}; null = not given
    */
-  record Given(
-      PushOptions options, List<String> filters, int port, @Nullable String passwordFile) {}
+  record Given(PushOptions options, int port, @Nullable String passwordFile) {}
 
   /**
    * What the options ask for.

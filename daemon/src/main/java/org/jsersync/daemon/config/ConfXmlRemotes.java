@@ -63,7 +63,7 @@ final class ConfXmlRemotes {
     for (XmlElement element : elements) {
       RsyncTarget target = target(element, user, port);
       if (seen.add(target)) {
-        remotes.add(new RemoteConfig(target, password, options, params.filters()));
+        remotes.add(new RemoteConfig(target, password, options));
       } else {
         settings.note(element.at(), target + " is named twice; once is enough");
       }

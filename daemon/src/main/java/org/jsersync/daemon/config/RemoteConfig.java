@@ -1,6 +1,5 @@
 package org.jsersync.daemon.config;
 
-import java.util.List;
 import org.jsersync.protocol.PasswordSource;
 import org.jsersync.protocol.PushOptions;
 import org.jsersync.protocol.RsyncTarget;
@@ -11,15 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the directory there that becomes equal to the tree's root
  * @param password for a daemon that asks; null = none is known
- * @param options what a push carries over and how
- * @param filters what is left out or kept in, the first match counts
+ * @param options what a push carries over and how, filter rules included
  */
 public record RemoteConfig(
-    RsyncTarget target,
-    @Nullable PasswordSource password,
-    PushOptions options,
-    List<String> filters) {
-  public RemoteConfig {
-    filters = List.copyOf(filters);
-  }
-}
+    RsyncTarget target, @Nullable PasswordSource password, PushOptions options) {}

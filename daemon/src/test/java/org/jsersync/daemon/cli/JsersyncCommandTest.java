@@ -35,7 +35,7 @@ class JsersyncCommandTest {
 
   private CommonParams.Given rsync(List<byte[]> words) {
     words.forEach(word -> rsyncWords.add(new String(word, StandardCharsets.UTF_8)));
-    return new CommonParams.Given(PushOptions.archive(), List.of(), 0, null);
+    return new CommonParams.Given(PushOptions.archive(), 0, null);
   }
 
   private int accept(Plan accepted) throws RsyncException {

@@ -34,8 +34,7 @@ class PreflightTest {
           new RemoteConfig(
               RsyncTarget.parse(target),
               passwordFile == null ? null : PasswordSource.file(passwordFile),
-              PushOptions.archive(),
-              List.of()));
+              PushOptions.archive()));
     }
     trees.add(
         new TreeConfig(

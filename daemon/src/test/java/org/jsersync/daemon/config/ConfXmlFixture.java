@@ -79,6 +79,6 @@ final class ConfXmlFixture {
         default -> {}
       }
     }
-    return new CommonParams.Given(options.build(), List.of(), 0, null);
+    return new CommonParams.Given(options.build(), 0, null);
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jsersync.protocol.Compression;
@@ -388,7 +387,7 @@ class ConfXmlTest {
   void aMissingFileAndADirectoryAreNamed(@TempDir Path dir) throws Exception {
     ConfXml reader =
         new ConfXml(
-            _ -> new CommonParams.Given(PushOptions.archive(), List.of(), 0, null),
+            _ -> new CommonParams.Given(PushOptions.archive(), 0, null),
             BytePath.of("/"),
             Map.of());
     assertThatThrownBy(() -> reader.read(dir.resolve("none.xml"), true))

@@ -9,6 +9,7 @@ import org.jsersync.protocol.RsyncClient;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.Selection;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.filter.FilterRules;
 
 /**
  * Reaches daemons through the rsync client of the protocol module.
@@ -21,17 +22,14 @@ record ClientDaemons(RsyncClient client, BytePath directory) implements Daemons 
   public PushReport push(
       Invocation invocation, Places.Push places, PasswordSource password, PushListener listener)
       throws RsyncException {
-    if (!invocation.filters().isEmpty()) {
-      throw new RsyncException(
-          RsyncException.Kind.UNSUPPORTED, "filter rules are not supported yet");
-    }
+    FilterRules filter = FilterArguments.rules(invocation.filters());
     return client.push(
         new PushRequest(
             places.target(),
             password,
             directory,
             new Selection.Arguments(places.sources()),
-            invocation.options(),
+            invocation.options().toBuilder().filter(filter).build(),
             listener));
   }
 

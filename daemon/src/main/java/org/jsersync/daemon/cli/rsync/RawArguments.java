@@ -12,13 +12,13 @@ import java.util.List;
  * The bytes of the command line. Java hands main() decoded text, in which a name that is not in the
  * locale's charset is lost; Linux keeps the bytes.
  */
-final class RawArguments {
+public final class RawArguments {
   private static final Path OWN_COMMAND_LINE = Path.of("/proc/self/cmdline");
 
   private RawArguments() {}
 
   /** The arguments of main() as they were typed; as UTF-8 where the kernel does not tell. */
-  static List<byte[]> of(String[] arguments) {
+  public static List<byte[]> of(String[] arguments) {
     return of(arguments, OWN_COMMAND_LINE);
   }
 

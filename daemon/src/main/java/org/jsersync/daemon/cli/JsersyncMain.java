@@ -1,0 +1,67 @@
+package org.jsersync.daemon.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.jsersync.daemon.cli.rsync.MirrorOptions;
+import org.jsersync.daemon.cli.rsync.RawArguments;
+import org.jsersync.daemon.config.ByteText;
+import org.jsersync.protocol.RsyncClient;
+import org.jsersync.protocol.file.BytePath;
+
+/** Runs {@link JsersyncCommand} as a process. */
+public final class JsersyncMain {
+  private JsersyncMain() {}
+
+  /** Ends the process with the command's exit code. */
+  public static void main(String[] args) {
+    Terminal terminal =
+        new Terminal(
+            System.in,
+            utf8(FileDescriptor.out),
+            utf8(FileDescriptor.err),
+            isTerminal(Path.of("/proc/self/fd/2")),
+            System.getenv(),
+            currentDirectory(),
+            Clock.system(ZoneId.systemDefault()));
+    PlanRunner once = new OnePass(RsyncClient.shared(), terminal);
+    PlanRunner live = new LiveMirror(terminal);
+    String[] words = RawArguments.of(args).stream().map(ByteText::decode).toArray(String[]::new);
+    System.exit(
+        new JsersyncCommand(
+                new MirrorOptions(System.getenv()),
+                terminal,
+                plan -> (plan.mode() == Plan.Mode.LIVE ? live : once).run(plan))
+            .run(words));
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /** Whether a descriptor is a terminal that understands more than plain lines. */
+  private static boolean isTerminal(Path descriptor) {
+    if ("dumb".equals(System.getenv().getOrDefault("TERM", "dumb"))) {
+      return false;
+    }
+    try {
+      String device = Files.readSymbolicLink(descriptor).toString();
+      return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  /** Java decodes the current directory's name; where that lost bytes, the kernel's link serves. */
+  private static BytePath currentDirectory() {
+    String name = System.getProperty("user.dir");
+    boolean lost = !StandardCharsets.US_ASCII.newEncoder().canEncode(name);
+    return BytePath.of(lost ? "/proc/self/cwd" : name);
+  }
+}
