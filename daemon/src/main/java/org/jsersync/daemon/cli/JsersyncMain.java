@@ -17,6 +17,9 @@ import org.jsersync.protocol.file.BytePath;
 
 /** Runs {@link JsersyncCommand} as a process. */
 public final class JsersyncMain {
+  /** rsync's exit code for a signal. */
+  private static final int BROKEN_OFF = 20;
+
   private JsersyncMain() {}
 
   /** Ends the process with the command's exit code. */
@@ -31,7 +34,8 @@ public final class JsersyncMain {
             currentDirectory(),
             Clock.system(ZoneId.systemDefault()));
     PlanRunner once = new OnePass(RsyncClient.shared(), terminal);
-    PlanRunner live = new LiveMirror(terminal);
+    StopSignal stop = new StopSignal(() -> Runtime.getRuntime().halt(BROKEN_OFF));
+    PlanRunner live = plan -> new LiveMirror(terminal, stop.listen()).run(plan);
     String[] words = RawArguments.of(args).stream().map(ByteText::decode).toArray(String[]::new);
     System.exit(
         new JsersyncCommand(

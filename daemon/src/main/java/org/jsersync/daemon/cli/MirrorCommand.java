@@ -55,35 +55,44 @@ final class MirrorCommand implements Callable<Integer> {
   /** Options that rsync knows, as it writes them, in the order of the command line. */
   private final List<String> words = new ArrayList<>(List.of(ARCHIVE));
 
-  @Option(order = 1,
+  @Option(
+      order = 1,
       names = "--password-file",
       paramLabel = "FILE",
       description = "the daemon's password; - reads it from standard input. Else RSYNC_PASSWORD")
   private @Nullable String passwordFile;
 
-  @Option(order = 2,names = "--port", paramLabel = "PORT", description = "the daemon's port, if not 873")
+  @Option(
+      order = 2,
+      names = "--port",
+      paramLabel = "PORT",
+      description = "the daemon's port, if not 873")
   private int port = RsyncTarget.DEFAULT_PORT;
 
-  @Option(order = 3,
+  @Option(
+      order = 3,
       names = "--timeout",
       paramLabel = "SECONDS",
       description = "give a connection up after so long without a byte; 100, 0 = never")
   private int timeout = DEFAULT_TIMEOUT;
 
-  @Option(order = 4,
+  @Option(
+      order = 4,
       names = "--delete",
       description = "delete there what is not (any more) here; without it nothing is ever deleted")
   private boolean delete;
 
-  @Option(order = 12,
+  @Option(
+      order = 12,
       names = {"-n", "--dry-run"},
       description = "show what the first sync would do, change nothing, exit")
   private boolean dryRun;
 
-  @Option(order = 13,names = "--once", description = "exit after the first sync")
+  @Option(order = 13, names = "--once", description = "exit after the first sync")
   private boolean once;
 
-  @Option(order = 14,
+  @Option(
+      order = 14,
       names = {"-v", "--verbose"},
       description = "say more: every confirmed batch; with --once and -n every name")
   private boolean verbose;
@@ -97,26 +106,29 @@ final class MirrorCommand implements Callable<Integer> {
     this.runner = runner;
   }
 
-  @Option(order = 8,
+  @Option(
+      order = 8,
       names = {"-z", "--compress"},
       description = "compress what is sent")
   void compress(boolean on) {
     flag(on, "-z");
   }
 
-  @Option(order = 11,
+  @Option(
+      order = 11,
       names = {"-H", "--hard-links"},
       description = "keep hard links; on anyway")
   void hardLinks(boolean on) {
     flag(on, "-H");
   }
 
-  @Option(order = 10,names = "--numeric-ids", description = "keep owners by number, not by name")
+  @Option(order = 10, names = "--numeric-ids", description = "keep owners by number, not by name")
   void numericIds(boolean on) {
     flag(on, "--numeric-ids");
   }
 
-  @Option(order = 5,
+  @Option(
+      order = 5,
       names = "--exclude",
       paramLabel = "PATTERN",
       description = "leave out what matches; patterns as in rsync, the first match counts")
@@ -124,7 +136,8 @@ final class MirrorCommand implements Callable<Integer> {
     valued("--exclude", pattern);
   }
 
-  @Option(order = 6,
+  @Option(
+      order = 6,
       names = "--include",
       paramLabel = "PATTERN",
       description = "keep what matches, whatever is excluded later on the line")
@@ -132,7 +145,8 @@ final class MirrorCommand implements Callable<Integer> {
     valued("--include", pattern);
   }
 
-  @Option(order = 7,
+  @Option(
+      order = 7,
       names = {"-f", "--filter"},
       paramLabel = "RULE",
       description = "a filter rule as in rsync")
@@ -140,7 +154,8 @@ final class MirrorCommand implements Callable<Integer> {
     valued("--filter", rule);
   }
 
-  @Option(order = 9,
+  @Option(
+      order = 9,
       names = "--bwlimit",
       paramLabel = "RATE",
       description = "bytes per second at most, in KiB or with a unit: 800, 1.5m")
@@ -148,7 +163,8 @@ final class MirrorCommand implements Callable<Integer> {
     valued("--bwlimit", rate);
   }
 
-  @Option(order = 15,
+  @Option(
+      order = 15,
       names = {"-h", "--help"},
       usageHelp = true,
       description = "show this")
