@@ -27,12 +27,11 @@ final class BlockIndex {
   private int[] next = new int[0];
 
   /**
-   * Takes the blocks of a signature in.
+   * Takes the blocks of a signature in; those with equal sums come in the order of their numbers.
    *
    * @param blocks how many of them, from the first
-   * @param descending whether blocks with equal sums come from the highest number to the lowest
    */
-  void build(Signature from, int blocks, boolean descending) {
+  void build(Signature from, int blocks) {
     signature = from;
     int capacity = powerOfTwo(2L * blocks, 1 << 30);
     slotShift = Integer.numberOfLeadingZeros(capacity) + 1;
@@ -41,9 +40,8 @@ final class BlockIndex {
     int bits = powerOfTwo((long) BITS_PER_BLOCK * blocks, 1 << 30);
     bitmapMask = bits - 1;
     bitmap = cleared(bitmap, bits >>> 6);
-    for (int i = 0; i < blocks; i++) {
-      // Each goes in front of its chain.
-      add(descending ? i : blocks - 1 - i);
+    for (int block = blocks - 1; block >= 0; block--) {
+      add(block);
     }
   }
 
@@ -108,6 +106,19 @@ final class BlockIndex {
   /** The next block with the same weak sum, or -1. */
   int next(int block) {
     return next[block];
+  }
+
+  /**
+   * Takes a block out of the chain of its weak sum; the last of a chain stays, it costs nothing.
+   *
+   * @param previous the block before it in the chain, or -1
+   */
+  void unlink(int previous, int block) {
+    if (previous != NONE) {
+      next[previous] = next[block];
+    } else if (next[block] != NONE) {
+      slots[slot(signature.weak(block))] = next[block];
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.jsersync.protocol.checksum;
 
+import java.util.BitSet;
 import org.jsersync.protocol.RsyncException;
 
 /**
@@ -32,6 +33,9 @@ final class BlockSearch {
   private final Window window;
   private final Output output;
 
+  /** Blocks found at their own place: in place, the receiver does not write over them. */
+  private final BitSet unmoved = new BitSet();
+
   private Signature signature = Signature.EMPTY;
   private SumHead head = SumHead.EMPTY;
   private boolean inplace;
@@ -42,6 +46,9 @@ final class BlockSearch {
   private int at;
   private int s1;
   private int s2;
+
+  /** Whether the hasher has summed up the bytes at this place. */
+  private boolean hashed;
 
   BlockSearch(BlockHasher hasher, Window window, Output output) {
     this.hasher = hasher;
@@ -59,7 +66,8 @@ final class BlockSearch {
     head = from.echoHead();
     this.inplace = inplace;
     fullBlocks = head.remainder() == 0 ? head.count() : head.count() - 1;
-    index.build(from, fullBlocks, inplace);
+    index.build(from, fullBlocks);
+    unmoved.clear();
     expected = 0;
     at = 0;
     window.advance(0);
@@ -70,6 +78,9 @@ final class BlockSearch {
         break;
       }
       output.match(block, at, length);
+      if (inplace && head.start(block) == window.base() + at) {
+        unmoved.set(block);
+      }
       expected = block + 1;
       at += length;
     }
@@ -150,53 +161,51 @@ final class BlockSearch {
     return found;
   }
 
-  /** The best block for the bytes at this place: unmoved, else the expected one, else any. */
+  /** The best block for the bytes at this place: unmoved, else the expected one, else the first. */
   private int pick(int weak) {
     long offset = window.base() + at;
-    boolean hashed = false;
+    hashed = false;
     if (inplace && offset % head.blockLength() == 0) {
-      long unmoved = offset / head.blockLength();
-      if (unmoved < fullBlocks && signature.weak((int) unmoved) == weak) {
-        hash();
-        hashed = true;
-        if (signature.strongMatches((int) unmoved, hasher)) {
-          return (int) unmoved;
-        }
+      long same = offset / head.blockLength();
+      if (same < fullBlocks && matches((int) same, weak)) {
+        return (int) same;
       }
     }
-    if (expected < fullBlocks && signature.weak(expected) == weak && allowed(expected, offset)) {
-      if (!hashed) {
-        hash();
-        hashed = true;
-      }
-      if (signature.strongMatches(expected, hasher)) {
-        return expected;
-      }
+    if (expected < fullBlocks && allowed(expected, offset) && matches(expected, weak)) {
+      return expected;
     }
+    int previous = NONE;
     int tries = MAX_TRIES;
     for (int block = index.first(weak); block != NONE && tries > 0; block = index.next(block)) {
+      tries--;
       if (!allowed(block, offset)) {
-        // In place the blocks come in descending order: those that follow are gone too.
-        return NONE;
+        // It will not be allowed further on either.
+        index.unlink(previous, block);
+        continue;
       }
-      if (!hashed) {
-        hash();
-        hashed = true;
-      }
-      if (signature.strongMatches(block, hasher)) {
+      if (matches(block, weak)) {
         return block;
       }
-      tries--;
+      previous = block;
     }
     return NONE;
   }
 
-  private void hash() {
-    hasher.hash(window.data(), at, head.blockLength());
+  /** Whether a full block has both sums of the bytes at this place. */
+  private boolean matches(int block, int weak) {
+    if (signature.weak(block) != weak) {
+      return false;
+    }
+    if (!hashed) {
+      hasher.hash(window.data(), at, head.blockLength());
+      hashed = true;
+    }
+    return signature.strongMatches(block, hasher);
   }
 
+  /** Whether the receiver still has the block when its output has come to this offset. */
   private boolean allowed(int block, long offset) {
-    return !inplace || head.start(block) >= offset;
+    return !inplace || head.start(block) >= offset || unmoved.get(block);
   }
 
   /** The end of the file, shorter than a block: the short last block, or literals. */

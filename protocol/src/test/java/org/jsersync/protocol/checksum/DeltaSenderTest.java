@@ -10,9 +10,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.session.Dialect;
 import org.jsersync.protocol.token.PlainTokenReader;
@@ -132,6 +134,20 @@ class DeltaSenderTest {
         .isEqualTo(2000);
   }
 
+  /** The receiver does not write over a block that stays where it is, so it may be used again. */
+  @Test
+  void inPlaceUsesUnmovedBlocksAgain() throws Exception {
+    byte[] basis = new byte[2000];
+    new Random(1).nextBytes(basis);
+    byte[] content = Arrays.copyOf(basis, 3000);
+    System.arraycopy(basis, 0, content, 2000, 1000);
+    BasisSigner signer = new BasisSigner("md5");
+
+    Sent sent = send(signer.dialect(31, "none"), signer.sign(basis, 1000, 16), content, true);
+
+    assertThat(sent.tokens).isEqualTo(hex("ffffffff feffffff ffffffff 00000000"));
+  }
+
   /** A block at its own place makes the receiver seek instead of write. */
   @Test
   void inPlacePrefersTheUnmovedBlock() throws Exception {
@@ -211,17 +227,21 @@ class DeltaSenderTest {
   private static long literalByBruteForce(
       SumHead head, byte[] basis, byte[] content, boolean inplace) {
     long literal = 0;
+    Set<Integer> unmoved = new HashSet<>();
     for (int at = 0; at < content.length; ) {
       int length = 0;
-      for (int block = 0; block < head.count() && length == 0; block++) {
+      for (int block = 0; block < head.count(); block++) {
         int from = (int) head.start(block);
         int n = head.length(block);
         boolean fits =
             n == head.blockLength() ? at + n <= content.length : at + n == content.length;
         if (fits
-            && !(inplace && from < at)
+            && !(inplace && from < at && !unmoved.contains(block))
             && Arrays.equals(content, at, at + n, basis, from, from + n)) {
           length = n;
+          if (from == at) {
+            unmoved.add(block);
+          }
         }
       }
       literal += length == 0 ? 1 : 0;
