@@ -40,7 +40,7 @@ final class Connection {
         new InboundQueue(
             // Queued behind a pause that the event loop may be about to make.
             () -> channel.eventLoop().execute(() -> channel.config().setAutoRead(true)));
-    this.handler = new InboundHandler(this, inbound, new FrameDecoder(this::arrived));
+    this.handler = new InboundHandler(this, channel, inbound, new FrameDecoder(this::arrived));
     this.keepAlive = new KeepAlive(channel, timeout, () -> lastWrite);
     channel.pipeline().addLast(handler);
     channel.attr(KEY).set(this);
@@ -188,7 +188,7 @@ final class Connection {
         .submit(
             () -> {
               keepAlive.run();
-              handler.startFrames(channel.pipeline().context(handler), first);
+              handler.startFrames(first);
             })
         .sync();
   }

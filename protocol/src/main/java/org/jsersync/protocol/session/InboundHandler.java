@@ -1,6 +1,7 @@
 package org.jsersync.protocol.session;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.epoll.EpollChannelOption;
@@ -15,26 +16,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class InboundHandler extends ChannelInboundHandlerAdapter {
   private final Connection connection;
+  private final Channel channel;
   private final InboundQueue queue;
   private final FrameDecoder decoder;
   private boolean framed;
   private boolean broken;
 
-  InboundHandler(Connection connection, InboundQueue queue, FrameDecoder decoder) {
+  InboundHandler(Connection connection, Channel channel, InboundQueue queue, FrameDecoder decoder) {
     this.connection = connection;
+    this.channel = channel;
     this.queue = queue;
     this.decoder = decoder;
   }
 
   /** From here on the server sends frames; on the event loop, while nobody reads. */
-  void startFrames(ChannelHandlerContext ctx, @Nullable ByteBuf first) {
+  void startFrames(@Nullable ByteBuf first) {
     framed = true;
     // Taken out before anything decoded goes in.
     List<Inbound.Data> waiting = queue.takeRaw();
     if (first != null) {
-      decode(ctx, first);
+      decode(first);
     }
-    waiting.forEach(piece -> decode(ctx, piece.bytes()));
+    waiting.forEach(piece -> decode(piece.bytes()));
   }
 
   @Override
@@ -42,13 +45,13 @@ final class InboundHandler extends ChannelInboundHandlerAdapter {
     ByteBuf bytes = (ByteBuf) message;
     connection.received(bytes.readableBytes());
     if (framed) {
-      decode(ctx, bytes);
+      decode(bytes);
     } else {
       queue.add(new Inbound.Data(bytes));
     }
   }
 
-  private void decode(ChannelHandlerContext ctx, ByteBuf bytes) {
+  private void decode(ByteBuf bytes) {
     try {
       if (!broken) {
         decoder.decode(bytes);
@@ -56,7 +59,7 @@ final class InboundHandler extends ChannelInboundHandlerAdapter {
     } catch (RsyncException e) {
       broken = true;
       queue.end(e);
-      var _ = ctx.close();
+      var _ = channel.close();
     } finally {
       bytes.release();
     }

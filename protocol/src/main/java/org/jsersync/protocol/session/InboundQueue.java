@@ -63,11 +63,14 @@ final class InboundQueue {
     }
   }
 
-  /** Nothing more will come; what is there can still be taken. Only the first call counts. */
+  /**
+   * Nothing more will come; what is there can still be taken. The first cause counts, also when the
+   * daemon had closed before: bytes that came earlier may turn out wrong later.
+   */
   void end(@Nullable Throwable cause) {
     lock.lock();
     try {
-      if (end == null) {
+      if (end == null || end.cause() == null) {
         end = new Inbound.End(cause);
         arrived.signalAll();
       }
