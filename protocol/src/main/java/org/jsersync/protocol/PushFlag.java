@@ -59,6 +59,12 @@ public enum PushFlag {
    * {@code --remove-source-files} on the wire; nothing is removed (02-filelist, section 7.2).
    */
   ACKNOWLEDGE,
+  /**
+   * Ours: times are compared to the nanosecond where the daemon can, by {@code --modify-window=-1}.
+   * Otherwise a directory or symlink that changed within the second keeps the time that the daemon
+   * gave it, and a file of the same size and second is taken for up to date.
+   */
+  NANOSECONDS,
   DRY_RUN,
   VERBOSE,
   /** {@code -i}; twice: also what did not change. */

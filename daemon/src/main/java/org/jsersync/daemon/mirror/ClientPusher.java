@@ -53,7 +53,9 @@ final class ClientPusher implements Pusher {
     PushOptions given = remote.options();
     // A mirror never takes anything away from its source.
     PushOptionsBuilder options =
-        given.toBuilder().set(PushFlag.RECURSIVE).clear(PushFlag.REMOVE_SOURCE_FILES);
+        given.toBuilder()
+            .set(PushFlag.RECURSIVE, PushFlag.NANOSECONDS)
+            .clear(PushFlag.REMOVE_SOURCE_FILES);
     if (mode == PushMode.IGNORE_TIMES) {
       options.set(PushFlag.IGNORE_TIMES);
     }

@@ -7,16 +7,21 @@ import org.jsersync.protocol.PushOptions;
 
 /** The long options in their order (04-options, section 2.3, second table). */
 final class LongArguments {
+  /** The first protocol whose every daemon can compare nanoseconds; 3.1.2 (31) refuses to start. */
+  private static final int NANOSECOND_WINDOW = 32;
+
   private final OptionList list;
   private final PushOptions options;
+  private final int protocol;
 
-  private LongArguments(OptionList list, PushOptions options) {
+  private LongArguments(OptionList list, PushOptions options, int protocol) {
     this.list = list;
     this.options = options;
+    this.protocol = protocol;
   }
 
-  static void add(OptionList list, PushOptions options) {
-    LongArguments arguments = new LongArguments(list, options);
+  static void add(OptionList list, PushOptions options, int protocol) {
+    LongArguments arguments = new LongArguments(list, options, protocol);
     arguments.output();
     arguments.transport();
     arguments.deletion();
@@ -83,6 +88,9 @@ final class LongArguments {
 
   private void comparison() {
     Integer window = options.modifyWindow();
+    if (window == null && options.has(PushFlag.NANOSECONDS) && protocol >= NANOSECOND_WINDOW) {
+      window = -1;
+    }
     if (window != null) {
       list.add((window < 0 ? "-@" : "--modify-window=") + window);
     }

@@ -29,7 +29,7 @@ public record ServerArguments(PushOptions options, RsyncTarget target) {
    */
   public List<byte[]> forProtocol(int protocol, boolean offerIncremental) throws RsyncException {
     OptionList list = new OptionList();
-    LongArguments.add(list, options);
+    LongArguments.add(list, options, protocol);
     Destination destination = Destination.of(target);
     boolean secluded =
         options.has(PushFlag.SECLUDED_ARGS) || list.needsSeclusion() || destination.splits();

@@ -51,6 +51,14 @@ class ServerArgumentsTest {
   }
 
   @Test
+  void comparesNanosecondsOnlyWhereEveryDaemonCan() throws RsyncException {
+    PushOptions options = PushOptions.builder().set(PushFlag.TIMES, PushFlag.NANOSECONDS).build();
+    ServerArguments arguments = new ServerArguments(options, to("a/b"));
+    assertThat(text(arguments.forProtocol(31, false))).doesNotContain("-@-1");
+    assertThat(text(arguments.forProtocol(32, false))).contains("-@-1");
+  }
+
+  @Test
   void noCapabilitiesBelowProtocol30() throws RsyncException {
     assertThat(text(new ServerArguments(ARCHIVE, to("dir")).forProtocol(29, true)))
         .isEqualTo("--server -logDtpr . mod/dir/");
