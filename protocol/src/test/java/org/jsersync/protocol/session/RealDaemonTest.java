@@ -110,6 +110,7 @@ class RealDaemonTest {
         assertThat(session.in().ndx()).isEqualTo(WireInput.NDX_DONE);
         session.out().ndx(WireInput.NDX_DONE);
       }
+      assertThat(session.in().ndx()).as("final goodbye").isEqualTo(WireInput.NDX_DONE);
     }
     assertThat(daemon.isAlive()).isTrue();
   }
