@@ -3,7 +3,6 @@ package org.jsersync.protocol.checksum;
 import com.dynatrace.hash4j.hashing.Hashing;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.bouncycastle.jcajce.provider.digest.MD4;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.session.Dialect;
 
@@ -59,7 +58,7 @@ public final class Checksums {
   public FileHasher newFileHasher() {
     return switch (digest) {
       case MD4 ->
-          new MessageDigestFileHasher(new MD4.Digest(), fileSeeded ? seedBytes() : new byte[0]);
+          new MessageDigestFileHasher(Md4.newDigest(), fileSeeded ? seedBytes() : new byte[0]);
       case MD5, SHA1 -> new MessageDigestFileHasher(messageDigest(), new byte[0]);
       case XXH64 -> new XxHash.File64(Hashing.xxh64().hashStream());
       case XXH3 -> new XxHash.File64(Hashing.xxh3_64().hashStream());
@@ -85,7 +84,7 @@ public final class Checksums {
 
   private MessageDigest messageDigest() {
     return switch (digest) {
-      case MD4 -> new MD4.Digest();
+      case MD4 -> Md4.newDigest();
       case MD5 -> jdkDigest("MD5");
       case SHA1 -> jdkDigest("SHA-1");
       default -> throw new IllegalStateException(digest + " is no message digest");
