@@ -1,0 +1,82 @@
+# Sourced by bin/jsersync and bin/jrsync: finds a JDK, builds what is missing, starts.
+#
+# In:  $command, $main (class), $jvm (options), $rehearsal (arguments of a harmless run), $bin,
+#      and the command's arguments. JAVA_OPTS adds options for the JVM.
+# Out: the process is replaced by the JVM.
+
+oldest=25
+
+fail() {
+  echo "$command: $1" >&2
+  exit 1
+}
+
+# Whether a directory holds a JDK (or, at least, a JVM) that is new enough.
+suits() {
+  [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
+  major=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
+  [ "${major:-0}" -ge "$oldest" ]
+}
+
+# Sets $jdk, preferring what the user chose.
+find_jdk() {
+  for jdk in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/jdk* /opt/java/*; do
+    suits "$jdk" && return
+  done
+  if java=$(command -v java); then
+    jdk=$(dirname -- "$(dirname -- "$(readlink -f -- "$java")")")
+    suits "$jdk" && return
+  fi
+  echo "$command: needs a JDK $oldest or newer, and found none in JAVA_HOME, /usr/lib/jvm or PATH." >&2
+  echo "Get one: apt-get install openjdk-$oldest-jdk, or https://adoptium.net/ and set JAVA_HOME." >&2
+  exit 1
+}
+
+# Sets $jar; empty if it is not built.
+find_jar() {
+  jar=
+  for candidate in "$home"/daemon/target/jsersync-daemon-*.jar; do
+    if [ -r "$candidate" ] && [ -d "$home/daemon/target/lib" ]; then
+      jar=$candidate
+    fi
+  done
+}
+
+build() {
+  [ -r "$home/pom.xml" ] || fail "its jars are missing in $home/daemon/target"
+  command -v mvn >/dev/null || fail "not built yet, and there is no mvn on PATH to build it: apt-get install maven"
+  echo "$command: building it first, once; this takes a minute ..." >&2
+  (CDPATH='' cd -- "$home" && JAVA_HOME=$jdk mvn -q -DskipTests -pl daemon -am package >&2) ||
+    fail "the build failed; see above"
+  find_jar
+  [ -n "$jar" ] || fail "the build left no jar in $home/daemon/target"
+}
+
+# Half of a short run is loading classes: a cache of them is made by one trial run per build.
+find_cache() {
+  cache=$home/daemon/target/$command.aot
+  if [ ! "$cache" -nt "$jar" ] && [ -w "$home/daemon/target" ]; then
+    echo "$command: preparing a faster start, once ..." >&2
+    part=$cache.$$
+    # shellcheck disable=SC2086 # Options are words.
+    "$jdk/bin/java" $jvm -XX:AOTCacheOutput="$part" -cp "$jar" "$main" $rehearsal \
+      >/dev/null 2>&1 </dev/null
+    if [ -s "$part" ]; then mv -f -- "$part" "$cache"; else : >"$cache"; fi
+    rm -f -- "$part" "$part.config"
+  fi
+  if [ -s "$cache" ] && [ "$cache" -nt "$jar" ]; then
+    jvm="$jvm -Xlog:aot=off -Xlog:cds=off"
+    sharing=-XX:AOTCache=$cache
+  else
+    sharing=-Xshare:auto
+  fi
+}
+
+home=$(dirname -- "$bin")
+find_jdk
+find_jar
+[ -n "$jar" ] || build
+jvm="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $jvm ${JAVA_OPTS:-}"
+find_cache
+# shellcheck disable=SC2086 # Options are words.
+exec "$jdk/bin/java" $jvm "$sharing" -cp "$jar" "$main" "$@"
