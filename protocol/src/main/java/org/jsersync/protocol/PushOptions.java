@@ -135,6 +135,19 @@ public record PushOptions(
     return compression != Compression.NONE;
   }
 
+  /**
+   * Whether the file list may go directory by directory: not if the daemon needs all of it at once
+   * (02-filelist, section 5.1).
+   */
+  public boolean incrementalRecursion() {
+    return has(PushFlag.RECURSIVE)
+        && !has(PushFlag.NO_INC_RECURSIVE)
+        && !has(PushFlag.DELAY_UPDATES)
+        && !has(PushFlag.PRUNE_EMPTY_DIRS)
+        && delete != DeleteMode.BEFORE
+        && delete != DeleteMode.AFTER;
+  }
+
   /** Whether parents are listed with their attributes (only matters with RELATIVE). */
   public boolean impliedDirs() {
     return !has(PushFlag.NO_IMPLIED_DIRS);

@@ -85,15 +85,8 @@ final class PushTask {
     };
   }
 
-  /** Whether lists may go directory by directory (02-filelist, section 5.1). */
   private boolean incremental() {
-    return request.selection() instanceof Selection.Arguments
-        && options.has(PushFlag.RECURSIVE)
-        && !options.has(PushFlag.NO_INC_RECURSIVE)
-        && !options.has(PushFlag.DELAY_UPDATES)
-        && !options.has(PushFlag.PRUNE_EMPTY_DIRS)
-        && options.delete() != DeleteMode.BEFORE
-        && options.delete() != DeleteMode.AFTER;
+    return request.selection() instanceof Selection.Arguments && options.incrementalRecursion();
   }
 
   private int level() {

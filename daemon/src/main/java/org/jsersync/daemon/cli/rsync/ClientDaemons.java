@@ -3,13 +3,13 @@ package org.jsersync.daemon.cli.rsync;
 import org.jsersync.protocol.DaemonAddress;
 import org.jsersync.protocol.PasswordSource;
 import org.jsersync.protocol.PushListener;
+import org.jsersync.protocol.PushOptions;
 import org.jsersync.protocol.PushReport;
 import org.jsersync.protocol.PushRequest;
 import org.jsersync.protocol.RsyncClient;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.Selection;
 import org.jsersync.protocol.file.BytePath;
-import org.jsersync.protocol.filter.FilterRules;
 
 /**
  * Reaches daemons through the rsync client of the protocol module.
@@ -20,22 +20,20 @@ record ClientDaemons(RsyncClient client, BytePath directory) implements Daemons 
 
   @Override
   public PushReport push(
-      Invocation invocation, Places.Push places, PasswordSource password, PushListener listener)
-      throws RsyncException {
-    FilterRules filter = FilterArguments.rules(invocation.filters());
+      PushOptions options, Places.Push places, PasswordSource password, PushListener listener) {
     return client.push(
         new PushRequest(
             places.target(),
             password,
             directory,
             new Selection.Arguments(places.sources()),
-            invocation.options().toBuilder().filter(filter).build(),
+            options,
             listener));
   }
 
   @Override
-  public void listModules(Invocation invocation, DaemonAddress daemon, PushListener listener)
+  public void listModules(PushOptions options, DaemonAddress daemon, PushListener listener)
       throws RsyncException {
-    client.listModules(daemon, invocation.options(), listener);
+    client.listModules(daemon, options, listener);
   }
 }

@@ -3,6 +3,7 @@ package org.jsersync.daemon.cli.rsync;
 import org.jsersync.protocol.DaemonAddress;
 import org.jsersync.protocol.PasswordSource;
 import org.jsersync.protocol.PushListener;
+import org.jsersync.protocol.PushOptions;
 import org.jsersync.protocol.PushReport;
 import org.jsersync.protocol.RsyncException;
 
@@ -11,14 +12,12 @@ interface Daemons {
   /**
    * Pushes.
    *
-   * @param invocation options and filters
    * @param places sources and target
    */
   PushReport push(
-      Invocation invocation, Places.Push places, PasswordSource password, PushListener listener)
-      throws RsyncException;
+      PushOptions options, Places.Push places, PasswordSource password, PushListener listener);
 
   /** Asks for the modules; each line of the answer goes to the listener. */
-  void listModules(Invocation invocation, DaemonAddress daemon, PushListener listener)
+  void listModules(PushOptions options, DaemonAddress daemon, PushListener listener)
       throws RsyncException;
 }

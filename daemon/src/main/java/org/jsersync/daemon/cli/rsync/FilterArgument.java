@@ -5,8 +5,9 @@ package org.jsersync.daemon.cli.rsync;
  *
  * @param kind which option
  * @param value its value: a rule, a pattern or a file
+ * @param from0 whether lines of the file end with NUL
  */
-record FilterArgument(Kind kind, byte[] value) {
+record FilterArgument(Kind kind, byte[] value, boolean from0) {
   enum Kind {
     FILTER,
     EXCLUDE,

@@ -2,9 +2,11 @@ package org.jsersync.daemon.cli.rsync;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jsersync.protocol.PushOptions;
 import org.jsersync.protocol.PushReport;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncException.Kind;
+import org.jsersync.protocol.filter.FilterSyntaxException;
 
 /** The command {@code jrsync}, from its words to its exit code (04-options). */
 final class JrsyncCommand {
@@ -88,12 +90,15 @@ final class JrsyncCommand {
 
   private int listModules(Invocation invocation, Places.Modules modules) throws RsyncException {
     daemons.listModules(
-        invocation, modules.daemon(), new PushPrinter(invocation.display(), output));
+        invocation.options(), modules.daemon(), new PushPrinter(invocation.display(), output));
     return ExitCode.OK;
   }
 
   private int push(Invocation invocation, Places.Push places) throws RsyncException {
     Display display = invocation.display();
+    PushOptions options =
+        new Filters(environment.in(), output::error)
+            .add(invocation.filters(), invocation.options());
     if (display.verbose(2)) {
       output.print(
           "opening tcp connection to "
@@ -104,7 +109,7 @@ final class JrsyncCommand {
     long begin = environment.clock().instant().getEpochSecond();
     PushReport report =
         daemons.push(
-            invocation,
+            options,
             places,
             Passwords.of(invocation, environment),
             new PushPrinter(display, output));
@@ -118,10 +123,13 @@ final class JrsyncCommand {
     return report.exitCode();
   }
 
-  /** What the daemon itself said stands as it is. */
+  /** What the daemon said, and what rsync says without its name, stands as it is. */
   private void complain(RsyncException e) {
     String message = String.valueOf(e.getMessage());
-    boolean quoted = message.startsWith("@ERROR") || e.kind() == Kind.REMOTE;
+    boolean quoted =
+        message.startsWith("@ERROR")
+            || e.kind() == Kind.REMOTE
+            || e.getCause() instanceof FilterSyntaxException;
     output.error(quoted ? message : "jrsync: " + message);
   }
 }

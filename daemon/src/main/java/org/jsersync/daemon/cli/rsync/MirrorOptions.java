@@ -1,6 +1,8 @@
 package org.jsersync.daemon.cli.rsync;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jsersync.daemon.config.CommonParams;
@@ -42,11 +44,15 @@ public record MirrorOptions(Map<String, String> environment) implements CommonPa
         PushFlag.REMOVE_SOURCE_FILES,
         "--remove-source-files",
         "it would empty the source");
+    List<String> warnings = new ArrayList<>();
+    PushOptions filtered =
+        new Filters(InputStream.nullInputStream(), warnings::add)
+            .add(invocation.filters(), options);
+    for (String warning : warnings) {
+      throw OptionUse.usage(warning);
+    }
     return new Given(
-        options.toBuilder()
-            .clear(OUTPUT)
-            .filter(FilterArguments.rules(invocation.filters()))
-            .build(),
+        filtered.toBuilder().clear(OUTPUT).build(),
         invocation.port(),
         file(invocation.passwordFile()));
   }

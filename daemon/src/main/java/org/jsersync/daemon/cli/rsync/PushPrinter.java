@@ -30,12 +30,13 @@ final class PushPrinter implements PushListener {
 
   @Override
   public void connected(int protocol, String checksum, String compression) {
-    boolean recursive = options.has(PushFlag.RECURSIVE);
-    if (!display.verbose() || !(recursive || options.has(PushFlag.DIRS))) {
-      return;
+    boolean lists = options.has(PushFlag.RECURSIVE) || options.has(PushFlag.DIRS);
+    if (display.verbose() && lists) {
+      output.print(
+          options.incrementalRecursion()
+              ? "sending incremental file list"
+              : "building file list ... done");
     }
-    boolean incremental = recursive && !options.has(PushFlag.NO_INC_RECURSIVE);
-    output.print(incremental ? "sending incremental file list" : "building file list ... done");
   }
 
   @Override

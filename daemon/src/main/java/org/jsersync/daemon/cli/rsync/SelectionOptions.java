@@ -1,6 +1,5 @@
 package org.jsersync.daemon.cli.rsync;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.jsersync.daemon.cli.rsync.OptionSpec.option;
 
 import java.util.List;
@@ -27,11 +26,12 @@ final class SelectionOptions {
               .negatable()
               .does((s, use) -> s.push.set(PushFlag.NO_IMPLIED_DIRS, use.negated())),
           option("files-from", "read list of source-file names from FILE").later("FILE"),
-          option("from0 0", "all *-from/filter files are delimited by 0s").negatable().later(),
+          option("from0 0", "all *-from/filter files are delimited by 0s")
+              .negatable()
+              .does((s, use) -> s.from0 = !use.negated()),
           option("cvs-exclude C", "auto-ignore files in the same way CVS does").later(),
           filter("filter f", Kind.FILTER, "RULE", "add a file-filtering RULE"),
-          option("F", "same as --filter='dir-merge /.rsync-filter'")
-              .does((s, use) -> filterShorthand(s)),
+          option("F", "same as --filter='dir-merge /.rsync-filter'").later(),
           filter("exclude", Kind.EXCLUDE, "PATTERN", "exclude files matching PATTERN"),
           filter("exclude-from", Kind.EXCLUDE_FROM, "FILE", "read exclude patterns from FILE"),
           filter("include", Kind.INCLUDE, "PATTERN", "don't exclude files matching PATTERN"),
@@ -68,20 +68,7 @@ final class SelectionOptions {
 
   private static OptionSpec filter(String names, Kind kind, String value, String help) {
     return option(names, help)
-        .takes(value, (s, use) -> s.filters.add(new FilterArgument(kind, use.value())));
-  }
-
-  /** Once: the per-directory files; twice: these files themselves stay at home. */
-  private static void filterShorthand(Settings settings) {
-    String rule =
-        switch (settings.filterShorthand++) {
-          case 0 -> ": /.rsync-filter";
-          case 1 -> "- .rsync-filter";
-          default -> "";
-        };
-    if (!rule.isEmpty()) {
-      settings.filters.add(new FilterArgument(Kind.FILTER, rule.getBytes(US_ASCII)));
-    }
+        .takes(value, (s, use) -> s.filters.add(new FilterArgument(kind, use.value(), s.from0)));
   }
 
   private static long size(OptionUse use) throws RsyncException {

@@ -34,7 +34,7 @@ final class Settings {
   boolean motd = true;
   boolean escapeHighBytes = true;
   boolean oldArgs;
-  int filterShorthand;
+  boolean from0;
   int humanReadable = 1;
   int port;
   byte @Nullable [] passwordFile;

@@ -1,7 +1,7 @@
 package org.jsersync.daemon.cli.rsync;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.jsersync.protocol.DaemonAddress;
 import org.jsersync.protocol.PasswordSource;
 import org.jsersync.protocol.PushListener;
+import org.jsersync.protocol.PushOptions;
 import org.jsersync.protocol.PushReport;
 import org.jsersync.protocol.PushStats;
 import org.jsersync.protocol.PushStats.Kinds;
@@ -30,8 +31,9 @@ final class JrsyncRun implements Daemons {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private Consumer<PushListener> events = listener -> {};
   private PushReport report = report(0, null, NO_STATS);
+  private byte[] input = {};
   private List<Long> seconds = List.of(0L, 0L);
-  @Nullable Invocation invocation;
+  @Nullable PushOptions options;
   Places.@Nullable Push places;
   @Nullable DaemonAddress listed;
   int exitCode;
@@ -56,6 +58,12 @@ final class JrsyncRun implements Daemons {
     return this;
   }
 
+  /** What stands on standard input. */
+  JrsyncRun reading(String text) {
+    input = text.getBytes(StandardCharsets.UTF_8);
+    return this;
+  }
+
   /** Words as UTF-8. */
   JrsyncRun run(String... words) {
     return run(Arrays.stream(words).map(w -> w.getBytes(StandardCharsets.UTF_8)).toList());
@@ -65,7 +73,7 @@ final class JrsyncRun implements Daemons {
     Iterator<Long> clock = seconds.iterator();
     Environment environment =
         new Environment(
-            InputStream.nullInputStream(),
+            new ByteArrayInputStream(input),
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, false, StandardCharsets.UTF_8),
             Map.of(),
@@ -89,15 +97,15 @@ final class JrsyncRun implements Daemons {
 
   @Override
   public PushReport push(
-      Invocation how, Places.Push where, PasswordSource password, PushListener listener) {
-    invocation = how;
+      PushOptions how, Places.Push where, PasswordSource password, PushListener listener) {
+    options = how;
     places = where;
     events.accept(listener);
     return report;
   }
 
   @Override
-  public void listModules(Invocation how, DaemonAddress daemon, PushListener listener) {
+  public void listModules(PushOptions how, DaemonAddress daemon, PushListener listener) {
     listed = daemon;
     events.accept(listener);
   }

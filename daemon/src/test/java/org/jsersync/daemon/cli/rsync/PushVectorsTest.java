@@ -77,6 +77,7 @@ class PushVectorsTest {
           "--stderr",
           "--write-devices",
           "--xattrs",
+          "-F",
           "-P");
 
   private static final Pattern WORD = Pattern.compile("'(?<quoted>[^']*)'|(?<plain>\\S+)");
