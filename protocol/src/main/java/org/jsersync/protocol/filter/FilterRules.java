@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.file.BytePath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Filter rules in their order; the first that hits a name decides (05-filters, section 2.2).
@@ -16,19 +17,23 @@ import org.jsersync.protocol.file.BytePath;
  */
 public final class FilterRules {
   /** No rules: everything is included. */
-  public static final FilterRules EMPTY = new FilterRules(new FilterRule[0], new byte[0]);
+  public static final FilterRules EMPTY = new FilterRules(new FilterRule[0], new byte[0], null);
 
   private final FilterRule[] rules;
   private final byte[] root;
+  private final @Nullable HiddenNames hidden;
 
-  private FilterRules(FilterRule[] rules, byte[] root) {
+  private FilterRules(FilterRule[] rules, byte[] root, @Nullable HiddenNames hidden) {
     this.rules = rules;
     this.root = root;
+    this.hidden = hidden;
   }
 
   /** These rules, in this order. */
   public static FilterRules of(List<FilterRule> rules) {
-    return rules.isEmpty() ? EMPTY : new FilterRules(rules.toArray(FilterRule[]::new), EMPTY.root);
+    return rules.isEmpty()
+        ? EMPTY
+        : new FilterRules(rules.toArray(FilterRule[]::new), EMPTY.root, null);
   }
 
   /** Takes options of all kinds in the order of the command line. */
@@ -52,12 +57,20 @@ public final class FilterRules {
       prefix = Arrays.copyOf(prefix, prefix.length + 1);
       prefix[prefix.length - 1] = '/';
     }
-    return new FilterRules(rules, prefix);
+    return new FilterRules(rules, prefix, hidden);
   }
 
-  /** Whether there are no rules. */
+  /**
+   * The same rules, after a test that no rule can express: what it hits is hidden from the sender.
+   * It does not travel; protecting such names at the destination takes rules.
+   */
+  public FilterRules hiding(HiddenNames names) {
+    return new FilterRules(rules, root, names);
+  }
+
+  /** Whether nothing is filtered. */
   public boolean isEmpty() {
-    return rules.length == 0;
+    return rules.length == 0 && hidden == null;
   }
 
   /** The rules. */
@@ -82,6 +95,9 @@ public final class FilterRules {
   public boolean excludes(byte[] path, int length, boolean directory, Side side) {
     if (length == 0) {
       return false;
+    }
+    if (side == Side.SENDER && hidden != null && hidden.hides(path, length, directory)) {
+      return true;
     }
     int name = length;
     while (name > 0 && path[name - 1] != '/') {
