@@ -74,7 +74,10 @@ final class MirrorView implements MirrorListener {
 
   @Override
   public void failed(RsyncTarget remote, String problem, String remedy) {
-    console.complain(remote + ": " + problem + (remedy.isEmpty() ? "" : "; " + remedy));
+    // Most problems name the daemon themselves.
+    boolean named = problem.startsWith(remote.daemon().toString());
+    console.complain(
+        (named ? "" : remote + ": ") + problem + (remedy.isEmpty() ? "" : "; " + remedy));
   }
 
   @Override

@@ -28,7 +28,9 @@ final class SersyncCommand {
         return 0;
       }
       refuseUnsupported(options);
-      return runner.run(plan(options));
+      Plan plan = plan(options);
+      announce(plan);
+      return runner.run(plan);
     } catch (SersyncOptions.Malformed e) {
       terminal.out().println("命令行参数错误: 没有该选项-" + e.option());
       return complain(String.valueOf(e.getMessage()), FAILED);
@@ -59,6 +61,12 @@ final class SersyncCommand {
     ConfXml.Parsed parsed = reader.read(Path.of(options.config()), options.initialSync());
     parsed.notes().forEach(note -> terminal.err().println("jsersync: " + note));
     return new Plan(parsed.config(), Plan.Mode.LIVE, parsed.config().debug());
+  }
+
+  /** sersync's words at this point; scripts wait for them (06-sersync, section 2.1). */
+  private void announce(Plan plan) {
+    terminal.out().println("run the sersync: ");
+    plan.config().trees().forEach(tree -> terminal.out().println("watch path is: " + tree.root()));
   }
 
   private int complain(String message, int exitCode) {

@@ -108,11 +108,13 @@ public final class ConfXml {
     }
     Set<Trigger> triggers = triggers(settings);
     boolean delete = triggers.contains(Trigger.DELETE);
+    List<Pattern> exclude = exclude(settings);
     TreeConfig tree =
         new TreeConfig(
             watched(settings, localpath),
-            new ConfXmlRemotes(settings, commonParams, environment, delete).read(localpath),
-            exclude(settings),
+            new ConfXmlRemotes(settings, commonParams, environment, exclude, delete)
+                .read(localpath),
+            exclude,
             triggers,
             delete,
             initialSync,

@@ -6,12 +6,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsersync.protocol.DeleteMode;
 import org.jsersync.protocol.PasswordSource;
 import org.jsersync.protocol.PushFlag;
 import org.jsersync.protocol.PushOptions;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncTarget;
+import org.jsersync.protocol.filter.FilterRules;
+import org.jsersync.protocol.filter.FilterSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code <remote>} and {@code <rsync>}: where to, as whom, with which options. */
@@ -24,11 +27,13 @@ final class ConfXmlRemotes {
   private final Settings settings;
   private final CommonParams commonParams;
   private final Map<String, String> environment;
+  private final List<Pattern> exclude;
   private final boolean delete;
 
   /**
    * A reader of remotes.
    *
+   * @param exclude what is neither brought over nor deleted
    * @param delete what {@code inotify/delete} says: it governs every deletion (06-sersync, section
    *     4.2)
    */
@@ -36,10 +41,12 @@ final class ConfXmlRemotes {
       Settings settings,
       CommonParams commonParams,
       Map<String, String> environment,
+      List<Pattern> exclude,
       boolean delete) {
     this.settings = settings;
     this.commonParams = commonParams;
     this.environment = environment;
+    this.exclude = exclude;
     this.delete = delete;
   }
 
@@ -148,6 +155,7 @@ final class ConfXmlRemotes {
     var options =
         given.toBuilder()
             .set(PushFlag.RELATIVE)
+            .filter(filter(given))
             .set(PushFlag.DELETE_EXCLUDED, delete && given.has(PushFlag.DELETE_EXCLUDED))
             .delete(delete ? mode : DeleteMode.NONE);
     if (settings.on(KnownElement.TIMEOUT)) {
@@ -155,5 +163,14 @@ final class ConfXmlRemotes {
           settings.number(KnownElement.TIMEOUT, "time", DEFAULT_TIMEOUT, 0, MAX_TIMEOUT));
     }
     return options.build();
+  }
+
+  private FilterRules filter(PushOptions given) throws ConfigException {
+    try {
+      return SersyncProtection.of(exclude, given.filter());
+    } catch (FilterSyntaxException e) {
+      XmlElement element = settings.element(KnownElement.FILTER);
+      throw settings.error(element == null ? null : element.at(), String.valueOf(e.getMessage()));
+    }
   }
 }

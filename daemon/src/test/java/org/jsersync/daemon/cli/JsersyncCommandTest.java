@@ -201,6 +201,7 @@ class JsersyncCommandTest {
     assertThat(run("-ro", file.toString(), "-n", "4")).isEqualTo(42);
     TreeConfig tree = plan().config().trees().getFirst();
     assertThat(tree.root()).isEqualTo(BytePath.of(dir + "/sub"));
+    assertThat(screen.out()).isEqualTo("run the sersync: \nwatch path is: " + dir + "/sub\n");
     assertThat(tree.initialSync()).isTrue();
     assertThat(plan().mode()).isEqualTo(Plan.Mode.LIVE);
     assertThat(screen.err())

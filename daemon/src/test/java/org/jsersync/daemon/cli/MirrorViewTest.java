@@ -52,14 +52,14 @@ class MirrorViewTest {
   void aFailureNamesItsRemedyAndItsEnd() {
     MirrorView view = view(false);
     view.failed(REMOTE, "connection refused", "start the daemon; next attempt in 2 s");
-    view.failed(REMOTE, "@ERROR: no", "");
+    view.failed(REMOTE, "backup:873 module \"data\": no", "");
     view.recovered(REMOTE, 12, Duration.ofSeconds(200));
     view.stopped(REMOTE, new Summary(0, 12, 12, 0, 3, false));
     assertThat(screen.err())
         .isEqualTo(
             timed(
                 "backup::data: connection refused; start the daemon; next attempt in 2 s",
-                "backup::data: @ERROR: no",
+                "backup:873 module \"data\": no",
                 "backup::data: stopped; 0 names confirmed in 12 sessions, 0 bytes sent, 12"
                     + " failures, 3 names pending, the first sync is not complete; the next start"
                     + " compares everything"));
