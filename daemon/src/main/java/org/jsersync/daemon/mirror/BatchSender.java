@@ -1,5 +1,6 @@
 package org.jsersync.daemon.mirror;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -54,6 +55,7 @@ final class BatchSender {
         tally.skip(push);
       } else {
         boolean delete = rules.comparisonDeletes() && guard.mayDelete();
+        List<BytePath> doubtful = sentBefore(push);
         tally.take(
             push,
             pusher.push(
@@ -61,24 +63,27 @@ final class BatchSender {
                 push.mode(),
                 delete,
                 path -> recent.sent(path, clock.getAsLong())));
-        recheck(push, tally);
+        if (!tally.isBroken()) {
+          doubtful.forEach(tally::found);
+        }
       }
     }
     return tally.outcome();
   }
 
   /**
-   * A comparison was told in place of changes: what it took for unchanged, and was sent a moment
-   * ago, is sent once more. Not after a comparison that only such a name turned into.
+   * A comparison was told in place of changes: what it may take for unchanged, because it was sent
+   * a moment before, is sent once more. Not after a comparison that only such a name turned into.
    */
-  private void recheck(Push push, Tally tally) {
-    if (push.mode() != PushMode.QUICK_CHECK || tally.isBroken()) {
-      return;
-    }
-    for (Answer answer : push.answers()) {
-      if (answer.subtree() && answer.change().what().compareTo(What.TREE) >= 0) {
-        recent.below(answer.subject()).forEach(tally::found);
+  private List<BytePath> sentBefore(Push push) {
+    List<BytePath> names = new ArrayList<>();
+    if (push.mode() == PushMode.QUICK_CHECK) {
+      for (Answer answer : push.answers()) {
+        if (answer.subtree() && answer.change().what().compareTo(What.TREE) >= 0) {
+          names.addAll(recent.below(answer.subject()));
+        }
       }
     }
+    return names;
   }
 }
