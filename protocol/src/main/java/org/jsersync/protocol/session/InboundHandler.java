@@ -67,15 +67,17 @@ final class InboundHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    if (!framed) {
-      quickAck(ctx);
-    }
+    quickAck(ctx);
     if (queue.pauseIfFull()) {
       ctx.channel().config().setAutoRead(false);
     }
   }
 
-  /** The kernel clears the option by itself (01-session, section 10.3). */
+  /**
+   * The kernel clears the option by itself (01-session, section 10.3). It matters in the session as
+   * much as before it: the daemon's requests and acknowledgements are small writes under Nagle, and
+   * each would wait 40 ms for the one before.
+   */
   static void quickAck(ChannelHandlerContext ctx) {
     if (ctx.channel() instanceof EpollSocketChannel && ctx.channel().isActive()) {
       ctx.channel().config().setOption(EpollChannelOption.TCP_QUICKACK, true);
