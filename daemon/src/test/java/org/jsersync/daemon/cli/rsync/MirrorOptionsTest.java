@@ -78,7 +78,7 @@ class MirrorOptionsTest {
         "-a --rsh=ssh | --rsh is not supported",
         "-a --filter=nonsense | Unknown filter rule",
         "-a --exclude-from=/none | rsync: [client] failed to open exclude file /none",
-        "-a -F | per-directory filter files",
+        "-a -F | -F is not supported yet",
         "-a --help | --help and --version have no place here"
       })
   void whatCannotBeIsRefusedByName(String line, String message) {
