@@ -119,7 +119,7 @@ final class BatchPlanner {
 
   private List<BytePath> hardLinks(BytePath path, FileStat stat) {
     HardLinkIndex index = rules.hardLinks();
-    if (index == null || !stat.isRegular() || stat.links() < 2) {
+    if (index == null || stat.links() < 2) {
       return List.of();
     }
     List<BytePath> links = new ArrayList<>();

@@ -12,9 +12,10 @@ import org.jsersync.protocol.file.PosixException;
 import org.jsersync.protocol.file.SourceTree;
 
 /**
- * Which names of a source tree are one file: the daemon links names only if they come in one
- * session (02-filelist, section 3.6). Only files with more than one link are in it. Bounded: when
- * it is full it starts anew, and the next search fills it. Safe for use by several threads.
+ * Which names of a source tree are one file (or one symlink, or one device): the daemon links names
+ * only if they come in one session (02-filelist, section 3.6). Only files with more than one link
+ * are in it. Bounded: when it is full it starts anew, and the next search fills it. Safe for use by
+ * several threads.
  */
 final class HardLinkIndex {
   private final int limit;
@@ -38,7 +39,7 @@ final class HardLinkIndex {
     this.limit = limit;
   }
 
-  /** Notes a name of a regular file with several links. */
+  /** Notes a name of a file with several links, symlinks and devices included. */
   synchronized void note(BytePath path, FileStat stat) {
     if (size >= limit) {
       names.clear();
@@ -104,7 +105,7 @@ final class HardLinkIndex {
   private static boolean isSame(SourceTree tree, BytePath path, Inode inode) {
     try {
       FileStat now = tree.lstat(path);
-      return now.isRegular() && inode(now).equals(inode);
+      return !now.isDirectory() && inode(now).equals(inode);
     } catch (PosixException e) {
       return false;
     }

@@ -143,7 +143,7 @@ final class HardLinkSearch {
           (name, type) -> {
             if (type == FileStat.DIRECTORY) {
               directories.add(directory.child(name));
-            } else if (type == FileStat.REGULAR || type == 0) {
+            } else {
               files.add(directory.child(name));
             }
           });
@@ -158,7 +158,7 @@ final class HardLinkSearch {
       FileStat stat = tree.lstat(path);
       if (stat.isDirectory()) {
         directories.add(path);
-      } else if (stat.isRegular() && stat.links() > 1) {
+      } else if (stat.links() > 1) {
         index.note(path, stat);
       }
     } catch (PosixException e) {

@@ -72,7 +72,8 @@ final class PushEvents implements PushListener {
 
   @Override
   public void message(Level level, String text) {
-    if (level != Level.INFO && told.add(text)) {
+    // A name that vanishes while it is sent is no news in a live mirror.
+    if (level == Level.ERROR && told.add(text)) {
       if (told.size() > TEXTS) {
         told.removeFirst();
       }

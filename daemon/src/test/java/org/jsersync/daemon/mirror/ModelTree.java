@@ -17,7 +17,8 @@ final class ModelTree implements SourceTree {
    * A name.
    *
    * @param content a directory's is its modification time: it changes as names come and go
-   * @param quick what a quick check compares; a directory has none
+   * @param quick what a quick check compares; even ones are of small files, a directory has none
+   * @param inode negative for one with two links
    */
   record Item(boolean directory, int content, int quick, int attributes, int inode) {
     Item withContent(int now) {
@@ -83,7 +84,20 @@ final class ModelTree implements SourceTree {
     }
     int type = item.directory() ? FileStat.DIRECTORY : FileStat.REGULAR;
     long size = item.quick() % 2 == 0 ? 10 : 1 << 20;
-    return new FileStat(type | 0644, 0, 0, size, item.quick(), 0, 0, 0, 1, item.inode(), 1, 0, 0);
+    return new FileStat(
+        type | 0644,
+        0,
+        0,
+        size,
+        item.quick(),
+        0,
+        0,
+        0,
+        1,
+        item.inode(),
+        item.inode() < 0 ? 2 : 1,
+        0,
+        0);
   }
 
   @Override

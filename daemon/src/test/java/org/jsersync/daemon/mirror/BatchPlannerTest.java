@@ -1,0 +1,204 @@
+package org.jsersync.daemon.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jsersync.daemon.mirror.BatchPlan.Push;
+import org.jsersync.protocol.Selection;
+import org.jsersync.protocol.file.BytePath;
+import org.jsersync.watcher.DirectoryFilter;
+import org.junit.jupiter.api.Test;
+
+class BatchPlannerTest {
+  private static final int LARGE = 1;
+  private static final int SMALL = 2;
+
+  private final ModelTree disk = new ModelTree();
+  private boolean deletes = true;
+  private boolean comparisonDeletes = true;
+  private DirectoryFilter exclusion = DirectoryFilter.NONE;
+  private Set<BytePath> failing = Set.of();
+  private final HardLinkIndex links = new HardLinkIndex(100);
+
+  @Test
+  void aFileGoesWithTheDirectoriesAboveItWhoseTimesItsComingChanges() {
+    directory("d");
+    directory("d/e");
+    file("d/e/f", SMALL);
+
+    assertThat(plan(content("d/e/f"))).containsExactly("IGNORE_TIMES present d/e d d/e/f");
+    file("top", SMALL);
+    assertThat(plan(content("top"))).containsExactly("IGNORE_TIMES present . top");
+  }
+
+  @Test
+  void aChmodOfALargeFileIsNotSentWithContents() {
+    file("large", LARGE);
+    file("small", SMALL);
+
+    assertThat(plan(attributes("large"), attributes("small"), content("small")))
+        .containsExactly("IGNORE_TIMES present . small", "QUICK_CHECK present . large");
+    assertThat(plan(attributes("large"), attributes("small")))
+        .containsExactly("QUICK_CHECK present . large small");
+  }
+
+  @Test
+  void ofNamesThatAreGoneTheTopmostIsDeleted() {
+    directory("kept");
+
+    assertThat(plan(gone("d/e/f"), content("d/e/g"), gone("d"), gone("kept/x")))
+        .containsExactly("QUICK_CHECK present . kept absent d kept/x");
+  }
+
+  @Test
+  void aNameBelowWhatIsAFileNowStandsForThatFile() {
+    file("d", SMALL);
+
+    assertThat(plan(gone("d/e/f"))).containsExactly("IGNORE_TIMES present . d");
+  }
+
+  @Test
+  void aSmallSubtreeIsSentUnseenALargeOneByQuickCheck() {
+    directory("few");
+    file("few/f", SMALL);
+    directory("many");
+    for (int i = 0; i < 10; i++) {
+      file("many/" + i, SMALL);
+    }
+
+    assertThat(plan(tree("few"), tree("many")))
+        .containsExactly(
+            "IGNORE_TIMES present . complete few", "QUICK_CHECK present . complete many");
+  }
+
+  @Test
+  void withoutDeletionsNothingIsAbsentAndSubtreesGoNameByName() {
+    deletes = false;
+    directory("d");
+    file("d/f", SMALL);
+
+    assertThat(plan(gone("x"), tree("d"))).containsExactly("IGNORE_TIMES present . d d/f");
+  }
+
+  @Test
+  void whenOnlyToldDeletionsCountAComparisonDeletesNothing() {
+    comparisonDeletes = false;
+    directory("compared");
+    directory("replaced");
+
+    assertThat(plan(tree("compared"), gone("replaced"), gone("x")))
+        .containsExactly("IGNORE_TIMES present . compared absent x complete replaced");
+  }
+
+  @Test
+  void aLargeSubtreeWithoutDeletionsGoesPieceByPiece() {
+    deletes = false;
+    directory("d");
+    for (int i = 0; i < 10; i++) {
+      directory("d/" + i);
+      file("d/" + i + "/f", SMALL);
+    }
+    BatchPlan plan = planner().plan(List.of(tree("d")));
+
+    assertThat(plan.more()).hasSize(10).allMatch(more -> more.what() == What.TREE);
+    assertThat(shown(plan.pushes().getFirst())).startsWith("QUICK_CHECK present . d d/0 d/1");
+  }
+
+  @Test
+  void excludedNamesAreLeftAloneWhetherTheyAreThereOrNot() {
+    exclusion = (path, directory) -> directory && path.toString().equals("cache");
+    directory("cache");
+    file("cache/f", SMALL);
+
+    assertThat(plan(content("cache/f"), gone("cache/g"), tree("cache"))).isEmpty();
+    disk.remove(BytePath.of("cache"));
+    assertThat(plan(gone("cache"))).isEmpty();
+    assertThat(planner().plan(List.of(gone("cache"))).settled()).hasSize(1);
+  }
+
+  @Test
+  void theWholeSourceGoesLastAndByItself() {
+    file("f", SMALL);
+    List<Push> pushes = planner().plan(List.of(tree("."), gone("x"))).pushes();
+
+    assertThat(shown(pushes.getFirst())).isEqualTo("QUICK_CHECK present . absent x");
+    assertThat(pushes.getLast().selection()).isInstanceOf(Selection.Arguments.class);
+  }
+
+  @Test
+  void aDirectoryThatKeepsFailingIsNotListedForTheSakeOfItsFiles() {
+    failing = Set.of(BytePath.ROOT);
+    file("f", SMALL);
+
+    assertThat(plan(content("f"))).containsExactly("IGNORE_TIMES present f");
+  }
+
+  @Test
+  void theOtherNamesOfAHardLinkedFileGoInTheSameSession() {
+    linked("f", 7);
+    linked("g", 7);
+    linked("h", 8);
+
+    assertThat(plan(content("g"))).containsExactly("IGNORE_TIMES present . g");
+    assertThat(links.isSearchWanted()).isTrue();
+    assertThat(plan(content("f"))).containsExactly("IGNORE_TIMES present . f g");
+    disk.remove(BytePath.of("g"));
+    assertThat(plan(content("f"))).containsExactly("IGNORE_TIMES present . f");
+  }
+
+  private void file(String path, int quick) {
+    disk.items.put(BytePath.of(path), new ModelTree.Item(false, 1, quick, 0, 0));
+  }
+
+  private void linked(String path, int inode) {
+    disk.items.put(BytePath.of(path), new ModelTree.Item(false, 1, SMALL, 0, -inode));
+  }
+
+  private void directory(String path) {
+    disk.items.put(BytePath.of(path), new ModelTree.Item(true, 1, 0, 0, 0));
+  }
+
+  private static Dirty content(String path) {
+    return new Dirty(BytePath.of(path), What.CONTENT, 0);
+  }
+
+  private static Dirty attributes(String path) {
+    return new Dirty(BytePath.of(path), What.ATTRIBUTES, 0);
+  }
+
+  private static Dirty gone(String path) {
+    return new Dirty(BytePath.of(path), What.GONE, 0);
+  }
+
+  private static Dirty tree(String path) {
+    return new Dirty(BytePath.of(path), What.TREE, 0);
+  }
+
+  private BatchPlanner planner() {
+    BatchPlanner.Rules rules =
+        new BatchPlanner.Rules(exclusion, deletes, comparisonDeletes, links, 5);
+    return new BatchPlanner(disk, rules, failing::contains);
+  }
+
+  private List<String> plan(Dirty... batch) {
+    return planner().plan(List.of(batch)).pushes().stream().map(BatchPlannerTest::shown).toList();
+  }
+
+  private static String shown(Push push) {
+    Selection.Names names = (Selection.Names) push.selection();
+    List<String> words = new ArrayList<>(List.of(push.mode().toString()));
+    show(words, "present", names.present());
+    show(words, "absent", names.absent());
+    show(words, "complete", names.complete());
+    return String.join(" ", words);
+  }
+
+  private static void show(List<String> words, String list, List<BytePath> paths) {
+    if (!paths.isEmpty()) {
+      words.add(list);
+      paths.forEach(path -> words.add(path.toString()));
+    }
+  }
+}
