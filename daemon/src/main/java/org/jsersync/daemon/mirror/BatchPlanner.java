@@ -146,7 +146,8 @@ final class BatchPlanner {
   private void placeSubtree(Dirty change) throws PosixException {
     boolean told = change.what() == What.GONE;
     SubtreeScan scan = SubtreeScan.of(tree, change.path(), rules.exclusion(), rules.smallNames());
-    boolean small = scan.finished() && scan.bytes() <= SMALL_BYTES;
+    boolean small =
+        scan.finished() && scan.names().size() <= rules.smallNames() && scan.bytes() <= SMALL_BYTES;
     Check check = small ? Check.IGNORE_TIMES : Check.QUICK_CHECK;
     if (rules.deletes() && (told || rules.comparisonDeletes())) {
       planned.complete(change, check);

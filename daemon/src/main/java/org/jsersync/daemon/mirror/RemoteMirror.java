@@ -220,8 +220,11 @@ final class RemoteMirror {
           compared.stats().bytesSent(),
           Duration.ofNanos(now - begun));
     } else if (!outcome.confirmed().isEmpty()) {
-      long oldest = batch.getFirst().since();
-      listener.confirmed(target, outcome.confirmed().size(), Duration.ofNanos(now - oldest));
+      long longest = 0;
+      for (Dirty change : batch) {
+        longest = Math.max(longest, now - change.since());
+      }
+      listener.confirmed(target, outcome.confirmed().size(), Duration.ofNanos(longest));
     }
   }
 
