@@ -3,7 +3,9 @@ package org.jsersync.daemon.mirror;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jsersync.protocol.PushFlag;
@@ -167,7 +169,14 @@ public final class Mirror implements AutoCloseable {
 
   /** Hands what the watcher tells to every remote; called on the watcher's thread. */
   private static final class Fanout implements ChangeSink {
+    /** Nanoseconds before the same notice is told again. */
+    private static final long NOTICE_AGAIN = Duration.ofMinutes(10).toNanos();
+
+    /** Notices remembered for that. */
+    private static final int NOTICES = 1_000;
+
     final List<RemoteMirror> remotes = new ArrayList<>();
+    private final Map<String, Long> notices = new HashMap<>();
     private final BytePath root;
     private final RootGuard guard;
     private final MirrorListener listener;
@@ -215,7 +224,15 @@ public final class Mirror implements AutoCloseable {
             remotes.forEach(remote -> remote.compareRegularly(notice.path()));
         case QUEUE_OVERFLOW, UNMOUNTED -> {}
       }
-      listener.notice(root, notice.line());
+      long now = clock.getAsLong();
+      Long said = notices.get(notice.line());
+      if (said == null || now - said > NOTICE_AGAIN) {
+        if (notices.size() >= NOTICES) {
+          notices.clear();
+        }
+        notices.put(notice.line(), now);
+        listener.notice(root, notice.line());
+      }
     }
   }
 }
