@@ -42,7 +42,11 @@ final class BatchPlanner {
       boolean deletes,
       boolean comparisonDeletes,
       @Nullable HardLinkIndex hardLinks,
-      int smallNames) {}
+      int smallNames) {
+    Rules withoutComparisonDeletes() {
+      return new Rules(exclusion, deletes, false, hardLinks, smallNames);
+    }
+  }
 
   private final SourceTree tree;
   private final Rules rules;

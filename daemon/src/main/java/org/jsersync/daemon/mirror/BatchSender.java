@@ -45,7 +45,7 @@ final class BatchSender {
   Outcome send(List<Dirty> batch) {
     BatchPlan plan;
     try (SourceTree tree = guard.open()) {
-      plan = new BatchPlanner(tree, rules, avoided).plan(batch);
+      plan = new BatchPlanner(tree, rulesNow(), avoided).plan(batch);
     } catch (RootGuard.SourceMissing e) {
       return Outcome.held(batch, String.valueOf(e.getMessage()));
     }
@@ -54,7 +54,7 @@ final class BatchSender {
       if (tally.isBroken()) {
         tally.skip(push);
       } else {
-        boolean delete = rules.comparisonDeletes() && guard.mayDelete();
+        boolean delete = rulesNow().comparisonDeletes();
         List<BytePath> doubtful = sentBefore(push);
         tally.take(
             push,
@@ -69,6 +69,10 @@ final class BatchSender {
       }
     }
     return tally.outcome();
+  }
+
+  private BatchPlanner.Rules rulesNow() {
+    return guard.mayDelete() ? rules : rules.withoutComparisonDeletes();
   }
 
   /**

@@ -222,7 +222,11 @@ public final class Mirror implements AutoCloseable {
         }
         case WATCH_LIMIT, UNREADABLE ->
             remotes.forEach(remote -> remote.compareRegularly(notice.path()));
-        case QUEUE_OVERFLOW, UNMOUNTED -> {}
+        case UNMOUNTED -> {
+          guard.unmounted(notice.path());
+          remotes.forEach(remote -> remote.compareRegularly(notice.path()));
+        }
+        case QUEUE_OVERFLOW -> {}
       }
       long now = clock.getAsLong();
       Long said = notices.get(notice.line());

@@ -1,5 +1,7 @@
 package org.jsersync.daemon.mirror;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.file.FileStat;
 import org.jsersync.protocol.file.PosixException;
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands between a source that is not mounted and remotes that would be emptied after it. The root
  * is known once it was seen with something in it; from then on another directory in its place, or
- * none, is no source. Shared by the remotes of one source; safe for use by several threads.
+ * none, is no source. The same for file systems mounted below it: while one is missing, comparisons
+ * delete nothing. Shared by the remotes of one source; safe for use by several threads.
  */
 final class RootGuard {
   /** Opens the source root as it is now. */
@@ -30,6 +33,7 @@ final class RootGuard {
   private record Identity(long device, long inode) {}
 
   private final Opener opener;
+  private final Set<BytePath> unmounted = new HashSet<>();
   private @Nullable Identity known;
 
   RootGuard(Opener opener) {
@@ -71,6 +75,17 @@ final class RootGuard {
       throw new SourceMissing(
           "source " + tree.root() + " is another directory than before (unmounted?)", null);
     }
+    unmounted.removeIf(path -> !isBareMountPoint(tree, path));
+  }
+
+  /** Whether it is a directory of the file system above it: what was mounted is not back. */
+  private static boolean isBareMountPoint(SourceTree tree, BytePath path) {
+    BytePath parent = path.parent();
+    try {
+      return parent != null && tree.lstat(path).device() == tree.lstat(parent).device();
+    } catch (PosixException e) {
+      return !e.isGone();
+    }
   }
 
   private static boolean hasNames(SourceTree tree) throws PosixException {
@@ -79,9 +94,14 @@ final class RootGuard {
     return found[0];
   }
 
-  /** Whether a comparison may delete: not after a source that was empty ever since. */
+  /** Whether a comparison may delete: what is not there must not be missing for want of a mount. */
   synchronized boolean mayDelete() {
-    return known != null;
+    return known != null && unmounted.isEmpty();
+  }
+
+  /** The watcher says that a file system below the root is gone. */
+  synchronized void unmounted(BytePath mountPoint) {
+    unmounted.add(mountPoint);
   }
 
   /** The watcher says that the root came back: what stands there now is the source. */
