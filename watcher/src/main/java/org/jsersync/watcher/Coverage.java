@@ -140,10 +140,15 @@ final class Coverage {
     Directory here = parent.child(name);
     Directory known = byWatch.get(watch);
     if (known != null && known != here && known.path() != null) {
-      if (known.isRoot() || leadsTo(known)) {
-        return alias(path, known);
+      if (known.isRoot() || isAt(known)) {
+        return alias(parent, path, known);
       }
       doubt(known.parent());
+      if (parent.isBelow(known)) {
+        // Nothing lies in itself: what is above here has moved, too. All of it is found anew.
+        drop(known);
+        return Arrival.ABSENT;
+      }
     }
     if (!unwatched.isEmpty()) {
       unwatched.remove(path);
@@ -175,8 +180,15 @@ final class Coverage {
     return errno == PosixException.ENOENT || errno == PosixException.ENOTDIR || errno == ELOOP;
   }
 
-  /** One directory by two names, as bind mounts make it: the kernel watches it only once. */
-  private Arrival alias(BytePath path, Directory known) {
+  /**
+   * One directory by two names, as bind mounts make it: the kernel watches it only once. Looked at
+   * again, because a rename between two looks makes it seem so.
+   */
+  private Arrival alias(Directory parent, BytePath path, Directory known) {
+    if (look(path, mask) != known.watch() || !isPlain(path) || !isAt(known)) {
+      doubt(parent);
+      return Arrival.ABSENT;
+    }
     unwatched.add(path, "it is the same directory as " + known.path() + " (a bind mount?)");
     return Arrival.UNWATCHED;
   }
@@ -193,11 +205,30 @@ final class Coverage {
     if (path == null) {
       return false;
     }
-    int found = calls.add(rootPath.resolve(path), directory.isRoot() ? rootMask() : mask);
+    return look(path, directory.isRoot() ? rootMask() : mask) == directory.watch();
+  }
+
+  /** Whether a directory is where its path says, and not only reached there through a symlink. */
+  private boolean isAt(Directory directory) {
+    BytePath path = directory.path();
+    return path != null && isPlain(path) && leadsTo(directory);
+  }
+
+  private boolean isPlain(BytePath path) {
+    try {
+      return tree.lstat(path).isDirectory();
+    } catch (PosixException e) {
+      return false;
+    }
+  }
+
+  /** The number of the directory that a path leads to now; one that is not ours stays so. */
+  private int look(BytePath path, int maskThere) {
+    int found = calls.add(rootPath.resolve(path), maskThere);
     if (found >= 0 && !byWatch.containsKey(found)) {
       calls.remove(found);
     }
-    return found == directory.watch();
+    return found;
   }
 
   /**
@@ -212,6 +243,7 @@ final class Coverage {
   boolean rehang(Directory moved, Directory oldParent, Directory parent, BytePath name) {
     BytePath above = parent.path();
     if (above == null) {
+      doubt(oldParent);
       drop(moved);
       return false;
     }
@@ -267,7 +299,7 @@ final class Coverage {
       Visit visit = todo.pop();
       Directory directory = visit.directory();
       BytePath path = directory.path();
-      List<BytePath> names = path == null ? null : subdirectories(path);
+      List<BytePath> names = path == null ? null : subdirectories(directory, path);
       if (!leadsTo(directory)) {
         doubt(directory);
       } else if (path != null && names != null) {
@@ -299,11 +331,13 @@ final class Coverage {
   }
 
   /** The names to watch in a directory; null if it cannot be listed. */
-  private @Nullable List<BytePath> subdirectories(BytePath path) {
+  private @Nullable List<BytePath> subdirectories(Directory directory, BytePath path) {
     try {
       return listing.subdirectories(path);
     } catch (PosixException e) {
-      if (!isAbsence(e.errno())) {
+      if (isAbsence(e.errno())) {
+        doubt(directory);
+      } else {
         unwatched.add(path, e.reason());
       }
       return null;

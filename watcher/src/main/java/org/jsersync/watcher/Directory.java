@@ -87,6 +87,15 @@ final class Directory {
     return top;
   }
 
+  /** Whether this is the other one or hangs below it. */
+  boolean isBelow(Directory other) {
+    Directory up = this;
+    while (up != null && up != other) {
+      up = up.parent;
+    }
+    return up == other;
+  }
+
   /** The path relative to the root; null while this, or one above it, is out of the tree. */
   @Nullable BytePath path() {
     if (parent == null) {

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class Tracker implements Events.Handler {
   private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long STILL = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final long OVERFLOW_PATIENCE = TimeUnit.SECONDS.toNanos(1);
+
+  /** How long a recovery waits for idleness, and for the next one at least. */
+  private static final long RECOVERY = TimeUnit.SECONDS.toNanos(1);
+
   private static final int MOST_UNSETTLED = 20_000;
 
   private final Coverage coverage;
@@ -26,6 +29,7 @@ final class Tracker implements Events.Handler {
   private long now;
   private long lastChunk;
   private long overflowSince;
+  private long nextRecovery;
   private boolean overflowed;
   private boolean rootGone;
 
@@ -34,12 +38,13 @@ final class Tracker implements Events.Handler {
 
   private @Nullable BytePath lastPath;
 
-  Tracker(Coverage coverage, WatchOptions options, Outbox outbox) {
+  Tracker(Coverage coverage, WatchOptions options, Outbox outbox, long startedAt) {
     this.coverage = coverage;
     this.options = options;
     this.outbox = outbox;
     this.settling =
         new Settling(options.quiet().toNanos(), options.latest().toNanos(), MOST_UNSETTLED);
+    this.nextRecovery = startedAt;
   }
 
   /** What to watch for in each directory, whatever is reported. */
@@ -297,7 +302,7 @@ final class Tracker implements Events.Handler {
       moves.takeBefore(now - PATIENCE).forEach(this::left);
     }
     settling.takeDue(now, this::settled);
-    if (overflowed && (idle || now - overflowSince > OVERFLOW_PATIENCE)) {
+    if (overflowed && now >= nextRecovery && (idle || now - overflowSince > RECOVERY)) {
       recover();
     }
     if (coverage.isDoubtful()) {
@@ -316,6 +321,7 @@ final class Tracker implements Events.Handler {
 
   private void recover() {
     overflowed = false;
+    nextRecovery = now + RECOVERY;
     outbox.notice(WatchNotice.Kind.QUEUE_OVERFLOW, BytePath.ROOT, SystemLimits.overflow());
     moves.takeAll().forEach(this::left);
     coverage.scan(coverage.root(), true, false);
@@ -327,6 +333,9 @@ final class Tracker implements Events.Handler {
     long wait = settling.untilNext(time, atMost);
     if (!moves.isEmpty()) {
       wait = Math.min(wait, PATIENCE);
+    }
+    if (overflowed) {
+      wait = Math.clamp(nextRecovery - time, 0, wait);
     }
     return coverage.isDoubtful() ? Math.min(wait, STILL) : wait;
   }

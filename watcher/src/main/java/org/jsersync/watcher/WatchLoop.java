@@ -82,10 +82,11 @@ final class WatchLoop implements Runnable {
         new Coverage(calls, Tracker.mask(options), rootPath, options.exclude(), unwatched, outbox);
     fresh.scan(fresh.root(), false, false);
     coverage = fresh;
-    tracker = new Tracker(fresh, options, outbox);
+    long now = nanoClock.getAsLong();
+    tracker = new Tracker(fresh, options, outbox, now);
     watches = fresh.size();
-    nextRootCheck = nanoClock.getAsLong() + ROOT_CHECK;
-    nextRetry = nanoClock.getAsLong() + RETRY;
+    nextRootCheck = now + ROOT_CHECK;
+    nextRetry = now + RETRY;
   }
 
   private void turn() throws InterruptedException {
