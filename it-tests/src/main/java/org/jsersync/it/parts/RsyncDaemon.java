@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jsersync.it.tree.TreeState;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,8 @@ public final class RsyncDaemon implements AutoCloseable {
       secret("wrong-password", "wrong\n");
       for (String module : conf.modules()) {
         Path directory = Files.createDirectory(home.resolve(module));
+        // So that two modules into which nothing was pushed are equal.
+        Files.setLastModifiedTime(directory, FileTime.fromMillis(0));
         if (conf.runsAsRsync()) {
           Command.of("chown", "rsync:rsync", directory).succeed();
         }
