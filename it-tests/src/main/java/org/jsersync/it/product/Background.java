@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.jsersync.it.parts.Command;
+import org.jsersync.it.parts.Processes;
 import org.jsersync.it.parts.Scratch;
 
 /** A command that goes on until it is ended; its output is kept, both streams together. */
@@ -73,9 +74,7 @@ public final class Background implements AutoCloseable {
 
   /** SIGKILL, to what it started too. */
   public void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
-    process.onExit().join();
+    Processes.kill(process.toHandle());
   }
 
   @Override

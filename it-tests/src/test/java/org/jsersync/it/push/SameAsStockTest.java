@@ -49,11 +49,13 @@ class SameAsStockTest {
   }
 
   /**
-   * What the words ask to keep. Without -t files bear the time of the push; without -o and -g a
+   * What the words ask to keep. Where the top is no source its time is that of the push; without -t
+   * files bear the time of the push; without -o and -g a
    * fake-super server of stock rsync writes owners down that are no owner's.
    */
   private static TreeState asked(TreeState tree, List<String> words) {
-    TreeState kept = has(words, "t") ? tree : tree.withoutTimes();
+    TreeState named = words.contains("./") ? tree : tree.filter(name -> !name.equals("."));
+    TreeState kept = has(words, "t") ? named : named.withoutTimes();
     return has(words, "o") ? kept : kept.withoutOwners();
   }
 
