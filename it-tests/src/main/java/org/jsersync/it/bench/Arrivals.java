@@ -37,12 +37,23 @@ final class Arrivals implements AutoCloseable {
       Process process =
           Command.of(
                   // Into a pipe it would tell of events by the 4 KB.
-                  "stdbuf", "-oL", Parts.program("inotifywait"), "-m", "-r", "-e", "moved_to", "-e", "close_write",
-                  "--format", "%f", module)
+                  "stdbuf",
+                  "-oL",
+                  Parts.program("inotifywait"),
+                  "-m",
+                  "-r",
+                  "-e",
+                  "moved_to",
+                  "-e",
+                  "close_write",
+                  "--format",
+                  "%f",
+                  module)
               .builder()
               .start();
       BufferedReader said = process.errorReader(StandardCharsets.ISO_8859_1);
-      for (String line = said.readLine(); line == null || !line.startsWith("Watches established"); ) {
+      for (String line = said.readLine();
+          line == null || !line.startsWith("Watches established"); ) {
         if (line == null) {
           throw new IllegalStateException("inotifywait ended");
         }

@@ -15,9 +15,7 @@ final class Cpu {
 
   /** Seconds so far, user and system. */
   static double seconds(ProcessHandle process) {
-    return Stream.concat(Stream.of(process), process.descendants())
-            .mapToLong(Cpu::ticks)
-            .sum()
+    return Stream.concat(Stream.of(process), process.descendants()).mapToLong(Cpu::ticks).sum()
         / TICKS_PER_SECOND;
   }
 

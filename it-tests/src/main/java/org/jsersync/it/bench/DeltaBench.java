@@ -53,7 +53,8 @@ final class DeltaBench {
       };
       for (int run = 0; run < runs; run++) {
         reset(daemon, old);
-        rsyncLiteral = literal(rsync.time(Command.of(RsyncVersion.V3_5_0.binary(), Arrays.asList(words))));
+        rsyncLiteral =
+            literal(rsync.time(Command.of(RsyncVersion.V3_5_0.binary(), Arrays.asList(words))));
         reset(daemon, old);
         jrsyncLiteral = literal(jrsync.time(Product.jrsync(words)));
         Command.of("cmp", file, daemon.modulePath("data").resolve("large")).succeed();
@@ -61,7 +62,10 @@ final class DeltaBench {
       Table table = new Table("delta", "literal bytes", "seconds", "median", "to rsync's");
       table.row("rsync", rsyncLiteral, rsync, "%.2f".formatted(rsync.median()), "1.00");
       table.row(
-          "jrsync", jrsyncLiteral, jrsync, "%.2f".formatted(jrsync.median()),
+          "jrsync",
+          jrsyncLiteral,
+          jrsync,
+          "%.2f".formatted(jrsync.median()),
           "%.2f".formatted(jrsync.median() / rsync.median()));
       table.print();
     } finally {

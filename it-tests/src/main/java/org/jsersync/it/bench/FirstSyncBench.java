@@ -54,7 +54,9 @@ final class FirstSyncBench {
       times.forEach(
           (name, time) ->
               table.row(
-                  name, time, "%.2f".formatted(time.median()),
+                  name,
+                  time,
+                  "%.2f".formatted(time.median()),
                   "%.2f".formatted(time.median() / rsync)));
       table.print();
     } finally {

@@ -12,8 +12,8 @@ import org.jsersync.it.parts.Scratch;
 import org.jsersync.it.product.Background;
 
 /**
- * Files written at a rate into a watched tree; each is timed from its close until it stands whole in
- * the module. Every contender gets a fresh daemon, a fresh tree, and some files at the same rate
+ * Files written at a rate into a watched tree; each is timed from its close until it stands whole
+ * in the module. Every contender gets a fresh daemon, a fresh tree, and some files at the same rate
  * before anything is measured.
  */
 final class LiveBench {
@@ -34,8 +34,17 @@ final class LiveBench {
   void run() {
     Table table =
         new Table(
-            "mirror", "files/s", "sent", "arrived", "wrong", "p50 ms", "p99 ms", "max ms",
-            "drained/s", "CPU s client", "CPU s daemon");
+            "mirror",
+            "files/s",
+            "sent",
+            "arrived",
+            "wrong",
+            "p50 ms",
+            "p99 ms",
+            "max ms",
+            "drained/s",
+            "CPU s client",
+            "CPU s daemon");
     for (String rate : rates) {
       for (Contender contender : contenders) {
         System.out.println(contender + " at " + rate + " files/s …");
@@ -87,8 +96,14 @@ final class LiveBench {
   }
 
   private static void report(
-      Table table, Contender contender, int rate, TimedFiles files, Arrivals arrivals, Path module,
-      double client, double server) {
+      Table table,
+      Contender contender,
+      int rate,
+      TimedFiles files,
+      Arrivals arrivals,
+      Path module,
+      double client,
+      double server) {
     long[] latencies = new long[files.count()];
     int arrived = 0;
     int wrong = 0;
@@ -110,13 +125,22 @@ final class LiveBench {
     Arrays.sort(latencies);
     if (unseen > 0) {
       System.out.println(
-          unseen + " files arrived unseen and are not counted: fs.inotify.max_queued_events is small");
+          unseen
+              + " files arrived unseen and are not counted: fs.inotify.max_queued_events is small");
     }
     double spent = (last - files.closed(0)) / 1e9;
     table.row(
-        contender, rate, files.count(), arrived, wrong, millis(latencies, 0.5),
-        millis(latencies, 0.99), millis(latencies, 1), "%.0f".formatted(arrived / spent),
-        "%.2f".formatted(client), "%.2f".formatted(server));
+        contender,
+        rate,
+        files.count(),
+        arrived,
+        wrong,
+        millis(latencies, 0.5),
+        millis(latencies, 0.99),
+        millis(latencies, 1),
+        "%.0f".formatted(arrived / spent),
+        "%.2f".formatted(client),
+        "%.2f".formatted(server));
   }
 
   private static String millis(long[] sorted, double share) {

@@ -50,8 +50,8 @@ class SameAsStockTest {
 
   /**
    * What the words ask to keep. Where the top is no source its time is that of the push; without -t
-   * files bear the time of the push; without -o and -g a
-   * fake-super server of stock rsync writes owners down that are no owner's.
+   * files bear the time of the push; without -o and -g a fake-super server of stock rsync writes
+   * owners down that are no owner's.
    */
   private static TreeState asked(TreeState tree, List<String> words) {
     TreeState named = words.contains("./") ? tree : tree.filter(name -> !name.equals("."));
