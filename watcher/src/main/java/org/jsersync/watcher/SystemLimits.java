@@ -3,6 +3,7 @@ package org.jsersync.watcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.NoSuchElementException;
 import org.jsersync.protocol.file.Libc;
 import org.jsersync.protocol.file.PosixException;
 
@@ -49,8 +50,9 @@ final class SystemLimits {
 
   private static long read(String limit) {
     try {
-      return Long.parseLong(Files.readString(DIRECTORY.resolve(limit)).strip());
-    } catch (IOException | NumberFormatException e) {
+      // Not readString: it asks for one byte first, and the kernel then tells no more.
+      return Long.parseLong(Files.readAllLines(DIRECTORY.resolve(limit)).getFirst());
+    } catch (IOException | NumberFormatException | NoSuchElementException e) {
       return -1;
     }
   }

@@ -37,7 +37,7 @@ class OverflowTest {
       sink.release();
 
       assertThat(sink.notices().notice(WatchNotice.Kind.QUEUE_OVERFLOW).line())
-          .contains("sysctl fs.inotify.max_queued_events=");
+          .contains("now " + queueLimit() + ";", "sysctl fs.inotify.max_queued_events=");
       shadow.awaitEqual("after the overflow");
       shadow.awaitWatches(watcher);
       new Shell(root)
@@ -47,10 +47,13 @@ class OverflowTest {
     }
   }
 
+  private static int queueLimit() throws IOException {
+    return Integer.parseInt(
+        Files.readAllLines(Path.of("/proc/sys/fs/inotify/max_queued_events")).getFirst());
+  }
+
   private void fillTheQueue() throws IOException {
-    int limit =
-        Integer.parseInt(
-            Files.readString(Path.of("/proc/sys/fs/inotify/max_queued_events")).strip());
+    int limit = queueLimit();
     Path one = root.resolve("1" + PADDING);
     Path other = root.resolve("2" + PADDING);
     // Equal events in a row become one, so they alternate.
