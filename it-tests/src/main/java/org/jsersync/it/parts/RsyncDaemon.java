@@ -13,7 +13,7 @@ import org.jsersync.it.tree.TreeState;
 import org.jspecify.annotations.Nullable;
 
 /** A stock rsync daemon, running as a process on a port of its own until it is closed. */
-public final class RsyncDaemon implements AutoCloseable {
+public final class RsyncDaemon implements Server, AutoCloseable {
   private final RsyncVersion version;
   private final RsyncdConf conf;
   private final Path home;
@@ -129,17 +129,17 @@ public final class RsyncDaemon implements AutoCloseable {
     return running.toHandle();
   }
 
-  /** The port it listens on. */
+  @Override
   public int port() {
     return port;
   }
 
-  /** A destination as people write it: {@code rsync_backup@ADDRESS::module/path}. */
+  @Override
   public String target(String moduleAndPath) {
     return RsyncdConf.USER + "@" + conf.address() + "::" + moduleAndPath;
   }
 
-  /** A file with the right password, mode 600. */
+  @Override
   public Path passwordFile() {
     return home.resolve("password");
   }
@@ -154,7 +154,7 @@ public final class RsyncDaemon implements AutoCloseable {
     return home.resolve(module);
   }
 
-  /** What stands in a module now, with fake-super attributes undone. */
+  @Override
   public TreeState tree(String module) {
     return conf.fakeSuper()
         ? TreeState.ofFakeSuper(modulePath(module))

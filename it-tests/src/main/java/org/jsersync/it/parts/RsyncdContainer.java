@@ -21,7 +21,7 @@ import org.testcontainers.utility.DockerImageName;
  * {@code data} and {@code backup} are directories of this machine. The image comes from {@code
  * it-tests/container.sh image}; what speaks the Docker API, from {@code it-tests/container.sh run}.
  */
-public final class RsyncdContainer implements AutoCloseable {
+public final class RsyncdContainer implements Server, AutoCloseable {
   private static final int RSYNCD = 873;
 
   private final Path home;
@@ -76,17 +76,17 @@ public final class RsyncdContainer implements AutoCloseable {
     }
   }
 
-  /** The port on this machine. */
+  @Override
   public int port() {
     return container.getMappedPort(RSYNCD);
   }
 
-  /** A destination as people write it: {@code rsync_backup@HOST::module/path}. */
+  @Override
   public String target(String moduleAndPath) {
     return RsyncdConf.USER + "@" + container.getHost() + "::" + moduleAndPath;
   }
 
-  /** A file with the right password, mode 600. */
+  @Override
   public Path passwordFile() {
     Path file = home.resolve("password");
     try {
@@ -101,7 +101,7 @@ public final class RsyncdContainer implements AutoCloseable {
     return file;
   }
 
-  /** What stands in a module now, with fake-super attributes undone. */
+  @Override
   public TreeState tree(String module) {
     return TreeState.ofFakeSuper(home.resolve(module));
   }

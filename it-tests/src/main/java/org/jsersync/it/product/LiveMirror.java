@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jsersync.it.parts.Command;
-import org.jsersync.it.parts.RsyncDaemon;
 import org.jsersync.it.parts.Scratch;
+import org.jsersync.it.parts.Server;
 import org.jsersync.it.tree.TreeAssert;
 import org.jsersync.it.tree.TreeState;
 
@@ -31,15 +31,15 @@ public final class LiveMirror implements AutoCloseable {
   }
 
   /** {@code jsersync mirror --delete OPTIONS SOURCE/ rsync_backup@HOST::data}. */
-  public static LiveMirror start(Path source, RsyncDaemon daemon, String... options) {
+  public static LiveMirror start(Path source, Server server, String... options) {
     List<Object> words = new ArrayList<>();
     words.add("mirror");
     words.add("--delete");
-    words.add("--password-file=" + daemon.passwordFile());
-    words.add("--port=" + daemon.port());
+    words.add("--password-file=" + server.passwordFile());
+    words.add("--port=" + server.port());
     words.addAll(List.of(options));
     words.add(source + "/");
-    words.add(daemon.target("data"));
+    words.add(server.target("data"));
     return new LiveMirror(Scratch.create("mirror"), source, words);
   }
 
@@ -60,9 +60,9 @@ public final class LiveMirror implements AutoCloseable {
     Command.script(source, script).env("OUT", home.toString()).succeed();
   }
 
-  /** Returns when a daemon's module equals the source in everything; fails after a minute. */
-  public void awaitMirrored(RsyncDaemon daemon, String module) {
-    awaitMirrored(() -> TreeState.of(source), () -> daemon.tree(module));
+  /** Returns when a server's module equals the source in everything; fails after a minute. */
+  public void awaitMirrored(Server server, String module) {
+    awaitMirrored(() -> TreeState.of(source), () -> server.tree(module));
   }
 
   /** Returns when two trees, each read again and again, are equal; fails after a minute. */
