@@ -108,6 +108,11 @@ public final class NamePlan {
     boolean slash = active.length == 0 || namesContents(active);
     Origin origin = new Origin(trees.open(base), BytePath.ROOT);
     PlanNode node = root;
+    if (cut < 0 && active.length > 2 && active[0] == '.' && active[1] == '/') {
+      // Said aloud, the directory is a parent like the others.
+      root.from(origin);
+      root.widen(Listing.IMPLIED);
+    }
     for (byte[] component : components(name)) {
       if (Arrays.equals(component, new byte[] {'.', '.'})) {
         throw new RsyncException(
