@@ -84,6 +84,8 @@ record PushCase(String name, String before, String now, List<String> words) {
         again("-a", "./"),
         again("-aH", "--delete", "./"),
         again("-avz", "-R", "--delete", "./"),
+        again("-artuz", "-R", "--delete", "./a", "./new/deep"),
+        again("-aR", "--delete", "a", "./new"),
         again("-a", "--delete-before", "./"),
         again("-a", "--delete-during", "./"),
         again("-a", "--delete-delay", "./"),

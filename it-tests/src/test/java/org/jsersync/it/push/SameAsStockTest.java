@@ -54,7 +54,10 @@ class SameAsStockTest {
    * owners down that are no owner's.
    */
   private static TreeState asked(TreeState tree, List<String> words) {
-    TreeState named = words.contains("./") ? tree : tree.filter(name -> !name.equals("."));
+    TreeState named =
+        words.stream().anyMatch(word -> word.startsWith("./"))
+            ? tree
+            : tree.filter(name -> !name.equals("."));
     TreeState kept = has(words, "t") ? named : named.withoutTimes();
     return has(words, "o") ? kept : kept.withoutOwners();
   }
