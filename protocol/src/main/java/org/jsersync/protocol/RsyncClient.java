@@ -38,6 +38,11 @@ public final class RsyncClient {
     return SHARED;
   }
 
+  /** Ends the threads behind all clients; the last thing before a process exits. */
+  public void stop() {
+    connector.stop();
+  }
+
   /**
    * Pushes. What goes wrong is in the report, whether a single path or the whole session.
    *

@@ -37,12 +37,14 @@ public final class JsersyncMain {
     StopSignal stop = new StopSignal(() -> Runtime.getRuntime().halt(BROKEN_OFF));
     PlanRunner live = plan -> new LiveMirror(terminal, stop.listen()).run(plan);
     String[] words = RawArguments.of(args).stream().map(ByteText::decode).toArray(String[]::new);
-    System.exit(
+    int code =
         new JsersyncCommand(
                 new MirrorOptions(System.getenv()),
                 terminal,
                 plan -> (plan.mode() == Plan.Mode.LIVE ? live : once).run(plan))
-            .run(words));
+            .run(words);
+    RsyncClient.shared().stop();
+    System.exit(code);
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {

@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jsersync.protocol.DaemonAddress;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncException.Kind;
@@ -33,11 +34,14 @@ import org.jspecify.annotations.Nullable;
 public final class Connector {
   private static final int EVENT_LOOPS = 2;
 
+  private static final int STOP_SECONDS = 1;
+
   /** Bytes under way to the socket at which a writer waits, and at which it goes on. */
   private static final WriteBufferWaterMark MARKS = new WriteBufferWaterMark(1 << 19, 1 << 20);
 
   private final EventLoopGroup loops;
   private final Class<? extends SocketChannel> channelType;
+  private volatile boolean used;
 
   private Connector() {
     boolean epoll = Epoll.isAvailable();
@@ -51,6 +55,24 @@ public final class Connector {
 
   private static final class Holder {
     static final Connector SHARED = new Connector();
+  }
+
+  private EventLoopGroup used() {
+    used = true;
+    return loops;
+  }
+
+  /**
+   * Ends the event loops, if they ever ran; nothing can be opened afterwards. For the end of a
+   * process: a JVM that exits waits 0.3 s for a thread that is inside a system call, and an event
+   * loop always is.
+   */
+  public void stop() {
+    if (used) {
+      loops
+          .shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS)
+          .awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
+    }
   }
 
   /** The one of this process. */
@@ -152,7 +174,7 @@ public final class Connector {
       InetSocketAddress address, Duration timeout, @Nullable InetAddress local) {
     Bootstrap bootstrap =
         new Bootstrap()
-            .group(loops)
+            .group(used())
             .channel(channelType)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)

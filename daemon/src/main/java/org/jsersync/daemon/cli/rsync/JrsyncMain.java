@@ -33,6 +33,7 @@ public final class JrsyncMain {
                 environment,
                 version())
             .run(RawArguments.of(args));
+    RsyncClient.shared().stop();
     System.exit(code);
   }
 
