@@ -60,7 +60,7 @@ public final class DeltaSender {
       boolean inplace,
       TokenWriter out,
       ProgressSink progress)
-      throws IOException, RsyncException {
+      throws RsyncException {
     SumHead head = signature.echoHead();
     window.begin(source, size, head.blockLength());
     tokens.begin(out, progress);

@@ -17,6 +17,7 @@ import org.jsersync.protocol.session.Session;
 import org.jsersync.protocol.token.TokenWriter;
 import org.jsersync.protocol.wire.WireInput;
 import org.jsersync.protocol.wire.WireOutput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a request for a file's content: reads the block sums, sends the tokens and the sum of the
@@ -70,22 +71,14 @@ final class FileSender {
     item.write(out);
     signature.echoHead().write(out);
     long size = before.size();
-    SourceReader reader = new SourceReader(file);
-    DeltaSender.Result result;
-    try {
-      result =
-          delta.send(
-              signature,
-              reader,
-              size,
-              overwritesBasis(item),
-              tokens,
-              done -> outcome.listener().progress(entry.path(), done, size));
-    } catch (RsyncException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new AssertionError("the reader keeps its errors to itself", e);
-    }
+    DeltaSender.Result result =
+        delta.send(
+            signature,
+            file::read,
+            size,
+            overwritesBasis(item),
+            tokens,
+            done -> outcome.listener().progress(entry.path(), done, size));
     outcome.transferred++;
     outcome.transferredSize += entry.stat().size();
     outcome.literal += result.literal();
@@ -101,12 +94,29 @@ final class FileSender {
           "read errors mapping \""
               + entry.origin().absolute()
               + "\": "
-              + reader.problem("it became shorter while it was read"));
+              + problem(result.failure()));
     }
     entry.markSent();
-    if (!before.sameContentAs(file.stat())) {
+    if (changed(before, file)) {
       outcome.changing(entry.path());
     }
+  }
+
+  /** The answer is out by now: a file that cannot be looked at any more counts as changed. */
+  private static boolean changed(FileStat before, OpenFile file) {
+    try {
+      return !before.sameContentAs(file.stat());
+    } catch (PosixException _) {
+      return true;
+    }
+  }
+
+  private static String problem(@Nullable IOException failure) {
+    return switch (failure) {
+      case null -> "it became shorter while it was read";
+      case PosixException e -> e.reason();
+      default -> String.valueOf(failure.getMessage());
+    };
   }
 
   private static byte[] spoiled(byte[] sum) {

@@ -4,7 +4,7 @@ package org.jsersync.protocol.session;
  * What both sides agreed on before the first file list; all differences between versions are asked
  * here (01-session, section 4; 03-transfer, section 12).
  *
- * @param protocol 29 to 32
+ * @param protocol 30 to 32; older ones are refused
  * @param compatFlags the server's answer, 0 below protocol 30
  * @param checksum name of the digest for whole files and blocks: md5, md4, sha1, xxh64, xxh3,
  *     xxh128, none
