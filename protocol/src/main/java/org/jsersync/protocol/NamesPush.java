@@ -34,6 +34,9 @@ final class NamesPush {
     for (BytePath path : names.complete()) {
       ScopedRules.riskBelow(path).ifPresent(rules::add);
     }
+    for (BytePath path : names.shallow()) {
+      ScopedRules.riskIn(path).ifPresent(rules::add);
+    }
     rules.add(ScopedRules.protectRest());
     return rules;
   }

@@ -28,7 +28,13 @@ public sealed interface Selection {
    * @param absent names to delete at the destination, with all that is below them
    * @param complete directories whose whole subtree shall become equal: everything below is listed,
    *     whatever else stands there at the destination is deleted
+   * @param shallow directories whose own names shall become equal: all that is directly in them is
+   *     listed, directories without their contents, whatever else stands there is deleted
    */
-  record Names(List<BytePath> present, List<BytePath> absent, List<BytePath> complete)
+  record Names(
+      List<BytePath> present,
+      List<BytePath> absent,
+      List<BytePath> complete,
+      List<BytePath> shallow)
       implements Selection {}
 }

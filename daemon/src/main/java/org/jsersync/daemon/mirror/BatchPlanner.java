@@ -117,7 +117,8 @@ final class BatchPlanner {
   }
 
   private void placeFile(Dirty change, FileStat stat) {
-    Check check = change.what() == What.ATTRIBUTES ? attributesCheck(stat) : contentCheck(stat);
+    boolean content = change.what().compareTo(What.CONTENT) >= 0;
+    Check check = content ? contentCheck(stat) : attributesCheck(stat);
     planned.present(change, change.path(), check, hardLinks(change.path(), stat));
   }
 
@@ -137,7 +138,9 @@ final class BatchPlanner {
 
   private void placeDirectory(Dirty change) throws PosixException {
     BytePath path = change.path();
-    if (change.what() == What.ATTRIBUTES) {
+    if (change.what() == What.NAMES && rules.comparisonDeletes()) {
+      planned.shallow(change);
+    } else if (change.what().compareTo(What.NAMES) <= 0) {
       planned.present(change, path, Check.ANY, List.of());
     } else if (path.isEmpty()) {
       planned.everything(change);

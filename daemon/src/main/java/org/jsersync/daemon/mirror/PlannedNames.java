@@ -26,6 +26,7 @@ final class PlannedNames {
   enum Place {
     PRESENT,
     ABSENT,
+    SHALLOW,
     COMPLETE
   }
 
@@ -72,6 +73,11 @@ final class PlannedNames {
   void complete(Dirty change, Check check) {
     complete.add(change.path());
     names.add(new Name(change, change.path(), Place.COMPLETE, check, List.of(), true));
+  }
+
+  /** A directory whose own names are to become equal. */
+  void shallow(Dirty change) {
+    names.add(new Name(change, change.path(), Place.SHALLOW, Check.QUICK_CHECK, List.of(), true));
   }
 
   /** A name to delete. */
@@ -152,6 +158,7 @@ final class PlannedNames {
     private final Set<BytePath> present = new LinkedHashSet<>();
     private final Set<BytePath> absent = new LinkedHashSet<>();
     private final Set<BytePath> complete = new LinkedHashSet<>();
+    private final Set<BytePath> shallow = new LinkedHashSet<>();
     private final List<Answer> answers = new ArrayList<>();
 
     Session(PushMode mode, Predicate<BytePath> avoided) {
@@ -167,6 +174,7 @@ final class PlannedNames {
         }
         case ABSENT -> absent.add(name.subject());
         case COMPLETE -> complete.add(name.subject());
+        case SHALLOW -> shallow.add(name.subject());
       }
       answers.add(new Answer(name.change(), name.subject(), name.tree()));
     }
@@ -176,9 +184,14 @@ final class PlannedNames {
       present.forEach(path -> addParents(parents, path));
       absent.forEach(path -> addParents(parents, path));
       complete.forEach(path -> addParents(parents, path));
+      shallow.forEach(path -> addParents(parents, path));
       parents.addAll(present);
       return new Push(
-          new Selection.Names(List.copyOf(parents), List.copyOf(absent), List.copyOf(complete)),
+          new Selection.Names(
+              List.copyOf(parents),
+              List.copyOf(absent),
+              List.copyOf(complete),
+              List.copyOf(shallow)),
           mode,
           List.copyOf(answers));
     }

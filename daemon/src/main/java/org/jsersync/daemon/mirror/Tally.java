@@ -13,6 +13,7 @@ import org.jsersync.daemon.mirror.Outcome.Later;
 import org.jsersync.daemon.mirror.Outcome.Why;
 import org.jsersync.protocol.PushReport;
 import org.jsersync.protocol.RsyncException;
+import org.jsersync.protocol.Selection;
 import org.jsersync.protocol.file.BytePath;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,8 @@ final class Tally {
     }
     if (failure == null) {
       takeUnasked(push, report);
+    } else {
+      takeDebris(push, report);
     }
   }
 
@@ -99,6 +102,22 @@ final class Tally {
       again.add(change);
     } else {
       later.add(unsure(change, report));
+    }
+  }
+
+  /** A receiver that was killed leaves the temporary file it was writing, beside its target. */
+  private void takeDebris(Push push, PushReport report) {
+    if (report.stats().fileListSize() == 0
+        || !(push.selection() instanceof Selection.Names names)) {
+      return;
+    }
+    Set<BytePath> received = new HashSet<>(names.present());
+    received.removeAll(report.confirmed());
+    for (Answer answer : push.answers()) {
+      BytePath parent = answer.subject().parent();
+      if (parent != null && received.contains(answer.subject())) {
+        found.add(new Dirty(parent, What.NAMES, now));
+      }
     }
   }
 

@@ -7,6 +7,8 @@ package org.jsersync.daemon.mirror;
 enum What {
   /** Mode, owner, times; not the content. */
   ATTRIBUTES,
+  /** The same; of a directory also which names are directly in it. */
+  NAMES,
   /** The content, even if size and modification time are equal. */
   CONTENT,
   /** All that is below, and the name itself. */

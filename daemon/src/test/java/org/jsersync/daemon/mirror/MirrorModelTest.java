@@ -266,7 +266,8 @@ class MirrorModelTest {
       }
       for (BytePath path : remote.tree.items.keySet()) {
         boolean extra = path.toString().endsWith("keep");
-        assertThat(extra || !deletes || source.items.containsKey(path))
+        boolean debris = ModelRemote.isDebris(path) && !comparisonDeletes;
+        assertThat(extra || debris || !deletes || source.items.containsKey(path))
             .as("seed %d: %s only at the remote", seed, path)
             .isTrue();
       }
@@ -280,6 +281,7 @@ class MirrorModelTest {
     private boolean isTold(BytePath path) {
       return isBelow(path, toldGone)
           || (comparisonDeletes && isBelow(path, toldTree))
+          || (comparisonDeletes && isBelow(path, remote.brokenIn))
           || isBelowReplaced(path);
     }
 

@@ -28,6 +28,10 @@ final class ModelRemote implements Pusher {
 
   final ModelTree tree = new ModelTree();
   final Set<BytePath> deleted = new HashSet<>();
+
+  /** Parents of what was listed in a session that broke off. */
+  final Set<BytePath> brokenIn = new HashSet<>();
+
   int failurePercent;
   int sessions;
   int transfers;
@@ -48,14 +52,22 @@ final class ModelRemote implements Pusher {
       Selection selection, PushMode mode, boolean delete, Consumer<BytePath> sent) {
     sessions++;
     if (random.nextInt(100) < failurePercent) {
-      return broken(Set.of());
+      return broken(Set.of(), 0);
     }
     return new Session(mode, sent).run(selection, delete);
   }
 
-  private static PushReport broken(Set<BytePath> confirmed) {
+  /** What a killed receiver left of the file that it was writing. */
+  static boolean isDebris(BytePath path) {
+    byte[] name = path.name();
+    return name.length == 1 && name[0] == '~';
+  }
+
+  private static PushReport broken(Set<BytePath> confirmed, int listSize) {
     RsyncException failure = new RsyncException(RsyncException.Kind.STREAM, "connection lost");
-    return new PushReport(failure, 12, confirmed, Map.of(), Set.of(), Set.of(), NO_STATS);
+    PushStats stats =
+        new PushStats(Kinds.NONE, Kinds.NONE, Kinds.NONE, 0, 0, 0, 0, 0, listSize, 0, 0, 0);
+    return new PushReport(failure, 12, confirmed, Map.of(), Set.of(), Set.of(), stats);
   }
 
   private void remove(BytePath path) {
@@ -95,6 +107,15 @@ final class ModelRemote implements Pusher {
           names.complete().forEach(this::listAll);
           toDelete.addAll(names.absent());
           names.complete().forEach(directory -> toDelete.addAll(extraneous(directory)));
+          for (BytePath directory : names.shallow()) {
+            listOne(directory);
+            source.below(directory).stream()
+                .filter(path -> directory.equals(path.parent()))
+                .forEach(this::listOne);
+            extraneous(directory).stream()
+                .filter(path -> directory.equals(path.parent()))
+                .forEach(toDelete::add);
+          }
         }
       }
       meanwhile.run();
@@ -103,13 +124,31 @@ final class ModelRemote implements Pusher {
       int done = 0;
       for (Map.Entry<BytePath, ModelTree.Item> entry : list.entrySet()) {
         if (done++ == breaksAt) {
-          return broken(confirmed);
+          list.keySet().forEach(this::noteBroken);
+          if (!entry.getValue().directory()) {
+            leaveDebris(entry.getKey());
+          }
+          return broken(confirmed, 1);
         }
         receive(entry.getKey(), entry.getValue());
       }
       list.forEach(this::finishDirectory);
       int exitCode = failed.isEmpty() ? vanished.isEmpty() ? 0 : 24 : 23;
       return new PushReport(null, exitCode, confirmed, failed, vanished, Set.of(), NO_STATS);
+    }
+
+    private void leaveDebris(BytePath beside) {
+      BytePath parent = beside.parent();
+      if (parent != null && tree.isDirectory(parent)) {
+        tree.items.put(parent.child(new byte[] {'~'}), new ModelTree.Item(false, 0, 0, 0, 0));
+      }
+    }
+
+    private void noteBroken(BytePath path) {
+      BytePath parent = path.parent();
+      if (parent != null) {
+        brokenIn.add(parent);
+      }
     }
 
     private List<BytePath> extraneous(BytePath directory) {

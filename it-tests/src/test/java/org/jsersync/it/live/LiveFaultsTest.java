@@ -1,6 +1,7 @@
 package org.jsersync.it.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,6 +56,22 @@ class LiveFaultsTest {
       mirror.change("for i in $(seq 500); do head -c 20000 /dev/urandom > b$i; done");
       daemon.kill();
       mirror.change("rm b1 b2 b3; for i in $(seq 500 600); do echo $i > b$i; done");
+      daemon.start();
+      mirror.awaitMirrored(daemon, "data");
+    }
+  }
+
+  @Test
+  void whatAKilledReceiverLeftIsSweptAway() {
+    try (LiveMirror mirror = mirrored("--bwlimit=8m")) {
+      mirror.change("mkdir keep; echo x > keep/x; head -c 24M /dev/urandom > d/big");
+      String find = "ls -A d | grep '^\\.big\\.'";
+      await("the file being written")
+          .until(() -> Command.script(daemon.modulePath("data"), find).run().exit() == 0);
+      daemon.kill();
+      assertThat(Command.script(daemon.modulePath("data"), find).run().exit())
+          .as("the temporary file is left")
+          .isZero();
       daemon.start();
       mirror.awaitMirrored(daemon, "data");
     }

@@ -11,6 +11,7 @@ import org.jsersync.protocol.file.BytePath;
  */
 public final class ScopedRules {
   private static final byte[] BELOW = {'/', '*', '*'};
+  private static final byte[] IN = {'/', '*'};
 
   private ScopedRules() {}
 
@@ -47,6 +48,21 @@ public final class ScopedRules {
    * @return empty if the rule would be too long
    */
   public static Optional<FilterRule> riskBelow(BytePath directory) {
+    return riskMatching(directory, BELOW);
+  }
+
+  /**
+   * "+r /directory/*": every name directly in it may be deleted, a directory with all that is in
+   * it.
+   *
+   * @param directory relative to the destination, or its root
+   * @return empty if the rule would be too long
+   */
+  public static Optional<FilterRule> riskIn(BytePath directory) {
+    return riskMatching(directory, IN);
+  }
+
+  private static Optional<FilterRule> riskMatching(BytePath directory, byte[] names) {
     if (directory.isAbsolute()) {
       throw new IllegalArgumentException("not a path below the destination: " + directory);
     }
@@ -55,7 +71,7 @@ public final class ScopedRules {
       pattern.write('/');
       writeQuoted(directory.toBytes(), pattern);
     }
-    pattern.writeBytes(BELOW);
+    pattern.writeBytes(names);
     return atRisk(pattern.toByteArray());
   }
 

@@ -149,9 +149,8 @@ public final class ListBuilder {
     }
     List<FileEntry> found = new ArrayList<>();
     if (all) {
-      boolean deep = node == null || node.listing() == Listing.TREE;
       for (Origin origin : directory.origins()) {
-        scan(directory, origin, deep, found);
+        scan(directory, origin, found);
       }
     }
     if (directory.origins().size() > 1 || (node != null && !node.children().isEmpty())) {
@@ -248,10 +247,22 @@ public final class ListBuilder {
     };
   }
 
-  private void scan(FileEntry directory, Origin origin, boolean deep, List<FileEntry> out) {
+  private void scan(FileEntry directory, Origin origin, List<FileEntry> out) {
+    PlanNode node = directory.planned();
+    boolean shallow = node != null && node.listing() != Listing.TREE;
+    // What is found then goes without its contents; what was planned may have some.
+    Map<byte[], PlanNode> elsewhere = node != null && shallow ? node.children() : Map.of();
     List<byte[]> names = new ArrayList<>();
     try {
-      origin.tree().list(origin.path(), (name, _) -> names.add(name));
+      origin
+          .tree()
+          .list(
+              origin.path(),
+              (name, _) -> {
+                if (!elsewhere.containsKey(name)) {
+                  names.add(name);
+                }
+              });
     } catch (PosixException e) {
       if (e.isGone()) {
         vanished(origin, directory.path());
@@ -290,7 +301,7 @@ public final class ListBuilder {
       DirectoryKind kind =
           !stat.isDirectory()
               ? DirectoryKind.NONE
-              : deep ? DirectoryKind.CONTENT : DirectoryKind.NO_CONTENT;
+              : shallow ? DirectoryKind.NO_CONTENT : DirectoryKind.CONTENT;
       FileEntry entry = entry(path, stat, kind, List.of(child), child, null);
       if (entry != null) {
         out.add(entry);

@@ -144,6 +144,9 @@ public final class NamePlan {
     for (BytePath path : names.complete()) {
       plan.node(path, origin).widen(Listing.TREE);
     }
+    for (BytePath path : names.shallow()) {
+      plan.node(path, origin).widen(Listing.CONTENTS);
+    }
     for (BytePath path : names.absent()) {
       BytePath parent = path.parent();
       if (parent != null) {

@@ -19,10 +19,10 @@ final class PlanNode {
     IMPLIED,
     /** Itself, without what it holds. */
     ENTRY,
-    /** Itself and its direct contents. */
-    CONTENTS,
     /** Itself and only the named children, but deletion looks inside: rules protect the rest. */
     SCOPED,
+    /** Itself and its direct contents. */
+    CONTENTS,
     /** Itself and everything below. */
     TREE
   }

@@ -71,6 +71,7 @@ final class ListBuilderTest {
         new Selection.Names(
             List.of(BytePath.of("d/new"), BytePath.of("n"), BytePath.of("d/e/f")),
             List.of(BytePath.of("gone/old")),
+            List.of(),
             List.of());
     ListBuilder builder = new ListBuilder(plan(names, tree), options(), observer);
     assertThat(shown(builder.single()))
@@ -81,16 +82,31 @@ final class ListBuilderTest {
   void listsACompleteSubtreeBelowImpliedParents() {
     FakeTree tree = FakeTree.of("d/", "d/sub/", "d/sub/x", "d/sub/y/", "d/sub/y/z", "d/other");
     Selection.Names names =
-        new Selection.Names(List.of(), List.of(), List.of(BytePath.of("d/sub")));
+        new Selection.Names(List.of(), List.of(), List.of(BytePath.of("d/sub")), List.of());
     ListBuilder builder = new ListBuilder(plan(names, tree), options(), observer);
     assertThat(shown(builder.single()))
         .isEqualTo("0: d IMPLIED, d/sub CONTENT, d/sub/x, d/sub/y CONTENT, d/sub/y/z");
   }
 
   @Test
+  void listsTheOwnNamesOfADirectoryAndWhatElseIsPlannedBelow() {
+    FakeTree tree = FakeTree.of("d/", "d/a", "d/s/", "d/s/x", "d/t/", "d/t/y", "d/t/z", "other");
+    Selection.Names names =
+        new Selection.Names(
+            List.of(BytePath.of("d/t"), BytePath.of("d/t/y")),
+            List.of(BytePath.of("d/gone")),
+            List.of(),
+            List.of(BytePath.of("d")));
+    ListBuilder builder = new ListBuilder(plan(names, tree), options(), observer);
+    assertThat(shown(builder.single()))
+        .isEqualTo("0: d CONTENT, d/a, d/s NO_CONTENT, d/t NO_CONTENT, d/t/y");
+  }
+
+  @Test
   void listsTheRootForADeletionInIt() {
     FakeTree tree = FakeTree.of("keep");
-    Selection.Names names = new Selection.Names(List.of(), List.of(BytePath.of("old")), List.of());
+    Selection.Names names =
+        new Selection.Names(List.of(), List.of(BytePath.of("old")), List.of(), List.of());
     ListBuilder builder = new ListBuilder(plan(names, tree), options(), observer);
     assertThat(shown(builder.single())).isEqualTo("0: . CONTENT");
   }
@@ -128,7 +144,7 @@ final class ListBuilderTest {
   }
 
   private static Selection.Names allOf() {
-    return new Selection.Names(List.of(), List.of(), List.of(BytePath.ROOT));
+    return new Selection.Names(List.of(), List.of(), List.of(BytePath.ROOT), List.of());
   }
 
   private ListBuilder whole(FakeTree tree) {

@@ -132,7 +132,7 @@ final class PushDialogueTest {
     PushOutcome outcome = new PushOutcome(PushRequest.SILENT, true);
     NamePlan plan =
         NamePlan.of(
-            new Selection.Names(List.of(BytePath.of("file.txt")), List.of(), List.of()),
+            new Selection.Names(List.of(BytePath.of("file.txt")), List.of(), List.of(), List.of()),
             new Origin(tree, BytePath.ROOT));
     ListBuilder builder =
         new ListBuilder(
