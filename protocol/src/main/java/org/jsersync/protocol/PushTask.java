@@ -59,7 +59,7 @@ final class PushTask {
             outcome,
             listener::greetingText)) {
       Dialect dialect = session.dialect();
-      listener.connected(dialect.protocol(), dialect.checksum(), dialect.compression());
+      listener.connected(dialect.protocol(), dialect.checksum(), dialect.compression().wireName());
       try (TokenWriter tokens = TokenWriters.of(dialect, level(), session.out())) {
         dialogue(session, plan, tokens).run(rules(dialect.protocol()));
       } catch (RsyncException e) {

@@ -13,8 +13,6 @@ final class SessionOffer {
   /** In the standard order; md4 is never offered, its seed's place is anybody's guess. */
   private static final List<String> CHECKSUMS = List.of("xxh128", "xxh3", "xxh64", "md5", "sha1");
 
-  private static final List<String> COMPRESSIONS = List.of("zstd", "lz4", "zlibx", "zlib");
-
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(60);
 
@@ -40,7 +38,7 @@ final class SessionOffer {
         incremental,
         CHECKSUMS,
         transferChecksum(options),
-        options.compression() == Compression.AUTO ? COMPRESSIONS : List.of(),
+        options.compression() == Compression.AUTO ? Compression.codecs() : List.of(),
         explicitCompression(options.compression()),
         options.protocolCap(),
         connectTimeout(options),
@@ -65,14 +63,8 @@ final class SessionOffer {
     return name.equals("auto") ? null : name;
   }
 
-  private static @Nullable String explicitCompression(Compression compression) {
-    return switch (compression) {
-      case NONE, AUTO -> null;
-      case ZLIB -> "zlib";
-      case ZLIBX -> "zlibx";
-      case LZ4 -> "lz4";
-      case ZSTD -> "zstd";
-    };
+  private static @Nullable Compression explicitCompression(Compression compression) {
+    return Compression.codecs().contains(compression) ? compression : null;
   }
 
   private static @Nullable InetAddress localAddress(@Nullable String address)

@@ -1,5 +1,7 @@
 package org.jsersync.protocol.session;
 
+import org.jsersync.protocol.Compression;
+
 /**
  * What both sides agreed on before the first file list; all differences between versions are asked
  * here (01-session, section 4; 03-transfer, section 12).
@@ -9,7 +11,7 @@ package org.jsersync.protocol.session;
  * @param checksum name of the digest for whole files and blocks: md5, md4, sha1, xxh64, xxh3,
  *     xxh128, none
  * @param checksumNegotiated whether the name was negotiated or chosen by an option; false = implied
- * @param compression none, zlib (the old form), zlibx, lz4 or zstd
+ * @param compression a codec or none, never AUTO
  * @param seed the server's checksum seed
  */
 public record Dialect(
@@ -17,7 +19,7 @@ public record Dialect(
     int compatFlags,
     String checksum,
     boolean checksumNegotiated,
-    String compression,
+    Compression compression,
     int seed) {
 
   /** Lists come directory by directory. */

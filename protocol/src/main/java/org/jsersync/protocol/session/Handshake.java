@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import org.jsersync.protocol.Compression;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncException.Kind;
 import org.jsersync.protocol.session.HandshakeErrors.Stage;
@@ -100,10 +101,10 @@ final class Handshake implements FrameSource {
 
   private Dialect agree(SessionRequest request, int protocol) throws RsyncException {
     int flags = CompatFlags.check(in.varint(), request.offersIncrementalRecursion(), errors);
-    Negotiation checksum = Negotiation.checksum(request);
-    Negotiation compression = Negotiation.compression(request);
+    Negotiation<String> checksum = Negotiation.checksum(request);
+    Negotiation<Compression> compression = Negotiation.compression(request);
     String sum = checksum.fixed();
-    String packing = compression.fixed();
+    Compression packing = compression.fixed();
     boolean negotiated = false;
     if ((flags & CompatFlags.VARINT_FLIST_FLAGS) != 0 && (checksum.open() || compression.open())) {
       stage = Stage.NAMES;

@@ -57,12 +57,9 @@ final class LongArguments {
       list.addValue("--suffix", options.suffix());
     }
     list.addValue("--checksum-choice", options.checksumChoice());
-    switch (options.compression()) {
-      case NONE, AUTO -> {}
-      case ZLIB -> list.add("--old-compress");
-      case ZLIBX -> list.add("--new-compress");
-      case LZ4, ZSTD ->
-          list.addValue("--compress-choice", options.compression().name().toLowerCase(Locale.ROOT));
+    String codec = options.compression().argument();
+    if (codec != null) {
+      list.add(codec);
     }
   }
 

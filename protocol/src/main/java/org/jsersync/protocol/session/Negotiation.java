@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jsersync.protocol.Compression;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncException.Kind;
 import org.jsersync.protocol.wire.WireInput;
@@ -16,25 +19,28 @@ import org.jspecify.annotations.Nullable;
  * blanks between, each side's own.
  *
  * @param what "checksum" or "compression", for errors
- * @param offered our names in standard order: old servers choose by our order, new ones by their
- *     own
- * @param explicit the name that an option chose, then no lists are exchanged; null = none
+ * @param offered ours in standard order: old servers choose by our order, new ones by their own
+ * @param explicit what an option chose, then no lists are exchanged; null = nothing
  * @param implied what is used where nothing can be negotiated
+ * @param wireName the name of each
  */
-record Negotiation(String what, List<String> offered, @Nullable String explicit, String implied) {
+record Negotiation<T>(
+    String what, List<T> offered, @Nullable T explicit, T implied, Function<T, String> wireName) {
   private static final int MAX_LIST = 255;
   private static final int MAX_NAMES = 64;
 
-  static Negotiation checksum(SessionRequest request) {
-    return new Negotiation("checksum", request.checksums(), request.explicitChecksum(), "md5");
+  static Negotiation<String> checksum(SessionRequest request) {
+    return new Negotiation<>(
+        "checksum", request.checksums(), request.explicitChecksum(), "md5", name -> name);
   }
 
-  static Negotiation compression(SessionRequest request) {
-    return new Negotiation(
+  static Negotiation<Compression> compression(SessionRequest request) {
+    return new Negotiation<>(
         "compression",
         request.compressions(),
         request.explicitCompression(),
-        request.compressing() ? "zlib" : "none");
+        request.compressing() ? Compression.ZLIB : Compression.NONE,
+        Compression::wireName);
   }
 
   /** Whether lists are exchanged, given that the server takes part in negotiation. */
@@ -44,7 +50,11 @@ record Negotiation(String what, List<String> offered, @Nullable String explicit,
 
   /** Our list as a vstring. */
   byte[] list() {
-    byte[] names = String.join(" ", offered).getBytes(StandardCharsets.US_ASCII);
+    byte[] names =
+        offered.stream()
+            .map(wireName)
+            .collect(Collectors.joining(" "))
+            .getBytes(StandardCharsets.US_ASCII);
     if (names.length > MAX_LIST) {
       throw new IllegalArgumentException(what + " names of " + names.length + " bytes");
     }
@@ -57,15 +67,15 @@ record Negotiation(String what, List<String> offered, @Nullable String explicit,
   }
 
   /** Reads the server's list and chooses: the first of ours that it knows. */
-  String choose(WireInput in, HandshakeErrors errors) throws RsyncException {
+  T choose(WireInput in, HandshakeErrors errors) throws RsyncException {
     String list = new String(in.vstring(MAX_LIST), StandardCharsets.ISO_8859_1);
     List<String> theirs = new ArrayList<>(List.of(list.strip().split(" +", MAX_NAMES + 1)));
     if (theirs.size() > MAX_NAMES || !list.chars().allMatch(c -> c >= ' ' && c <= '~')) {
       throw errors.of(Kind.PROTOCOL, "odd list of " + what + " names");
     }
-    for (String name : offered) {
-      if (theirs.stream().anyMatch(name::equalsIgnoreCase)) {
-        return name;
+    for (T ours : offered) {
+      if (theirs.stream().anyMatch(wireName.apply(ours)::equalsIgnoreCase)) {
+        return ours;
       }
     }
     throw errors.of(
@@ -73,8 +83,8 @@ record Negotiation(String what, List<String> offered, @Nullable String explicit,
         "no " + what + " in common: the daemon knows " + String.join(" ", theirs));
   }
 
-  /** The name where no lists are exchanged. */
-  String fixed() {
+  /** What is used where no lists are exchanged. */
+  T fixed() {
     return explicit == null ? implied : explicit;
   }
 }

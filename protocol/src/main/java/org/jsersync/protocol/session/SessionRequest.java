@@ -3,6 +3,7 @@ package org.jsersync.protocol.session;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import org.jsersync.protocol.Compression;
 import org.jsersync.protocol.PasswordSource;
 import org.jsersync.protocol.RsyncTarget;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param offersIncrementalRecursion whether the arguments announce the capability i as well
  * @param checksums names offered, in rsync's standard order (01-session, section 4.3)
  * @param explicitChecksum the name given with {@code --checksum-choice}; null = negotiate
- * @param compressions names offered, in standard order; empty = not compressing
- * @param explicitCompression the name given with {@code --compress-choice}, {@code --new-compress}
- *     or {@code --old-compress}; null = negotiate
+ * @param compressions codecs offered, in standard order; empty = not compressing
+ * @param explicitCompression the codec chosen with {@code --compress-choice}, {@code
+ *     --new-compress} or {@code --old-compress}; null = negotiate
  * @param protocolCap highest protocol to speak, 30 to 32
  * @param connectTimeout for each address of the host; zero = the system's own
  * @param handshakeTimeout from the connection to the seed
@@ -33,8 +34,8 @@ public record SessionRequest(
     boolean offersIncrementalRecursion,
     List<String> checksums,
     @Nullable String explicitChecksum,
-    List<String> compressions,
-    @Nullable String explicitCompression,
+    List<Compression> compressions,
+    @Nullable Compression explicitCompression,
     int protocolCap,
     Duration connectTimeout,
     Duration handshakeTimeout,

@@ -1,6 +1,5 @@
 package org.jsersync.protocol.session;
 
-import org.jsersync.protocol.Compression;
 import org.jsersync.protocol.PushFlag;
 import org.jsersync.protocol.PushOptions;
 
@@ -59,9 +58,7 @@ final class ShortArguments {
     letter('R', PushFlag.RELATIVE);
     letters.repeat('x', Math.min(options.count(PushFlag.ONE_FILE_SYSTEM), 2));
     letter('S', PushFlag.SPARSE);
-    letter(
-        'z',
-        options.compression() == Compression.AUTO || options.compression() == Compression.ZLIB);
+    letter('z', options.compression().letterZ());
   }
 
   /** The daemon derives it from {@code b} by itself. */

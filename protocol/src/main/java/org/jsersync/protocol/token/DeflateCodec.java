@@ -13,6 +13,8 @@ final class DeflateCodec implements Codec {
   /** What a sync flush ends with: the lengths of an empty stored block. */
   private static final int TRAILER = 4;
 
+  private static final int DEFAULT_LEVEL = 6;
+
   private final Deflater deflater;
   private final @Nullable BlockHistory history;
 
@@ -24,12 +26,16 @@ final class DeflateCodec implements Codec {
   /**
    * A codec for one session.
    *
-   * @param level 0 (stored) to 9
+   * @param level 0 (stored) to 9, or {@link TokenWriters#DEFAULT_LEVEL}
    * @param history takes in matched blocks for the old form; null: zlibx
    */
   DeflateCodec(int level, @Nullable BlockHistory history) {
-    this.deflater = new Deflater(level, true);
+    this.deflater = new Deflater(scaled(level), true);
     this.history = history;
+  }
+
+  private static int scaled(int level) {
+    return level == TokenWriters.DEFAULT_LEVEL ? DEFAULT_LEVEL : Math.clamp(level, 0, 9);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package org.jsersync.protocol.token;
 
-import com.github.luben.zstd.Zstd;
-import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.session.Dialect;
 import org.jsersync.protocol.wire.WireOutput;
 
@@ -17,30 +15,16 @@ public final class TokenWriters {
    *
    * @param level {@link #DEFAULT_LEVEL}, or the codec's own scale (03-transfer, section 6.6); what
    *     is beyond the scale counts as its end
-   * @throws RsyncException if the compression's name is unknown
    */
-  public static TokenWriter of(Dialect dialect, int level, WireOutput out) throws RsyncException {
+  public static TokenWriter of(Dialect dialect, int level, WireOutput out) {
     return switch (dialect.compression()) {
-      case "none" -> new PlainTokens(out);
-      case "zlib" ->
-          new CompressedTokens(
-              new DeflateCodec(zlibLevel(level), new BlockHistory(dialect.protocol())), out);
-      case "zlibx" -> new CompressedTokens(new DeflateCodec(zlibLevel(level), null), out);
-      case "lz4" -> new CompressedTokens(new Lz4Codec(), out);
-      case "zstd" -> new CompressedTokens(new ZstdCodec(zstdLevel(level)), out);
-      default ->
-          throw RsyncException.protocol(
-              "compression \"" + dialect.compression() + "\" is not known");
+      case NONE -> new PlainTokens(out);
+      case ZLIB ->
+          new CompressedTokens(new DeflateCodec(level, new BlockHistory(dialect.protocol())), out);
+      case ZLIBX -> new CompressedTokens(new DeflateCodec(level, null), out);
+      case LZ4 -> new CompressedTokens(new Lz4Codec(), out);
+      case ZSTD -> new CompressedTokens(new ZstdCodec(level), out);
+      case AUTO -> throw new IllegalArgumentException("a session has one codec, not AUTO");
     };
-  }
-
-  private static int zlibLevel(int level) {
-    return level == DEFAULT_LEVEL ? 6 : Math.clamp(level, 0, 9);
-  }
-
-  private static int zstdLevel(int level) {
-    return level == DEFAULT_LEVEL || level == 0
-        ? Zstd.defaultCompressionLevel()
-        : Math.clamp(level, Zstd.minCompressionLevel(), Zstd.maxCompressionLevel());
   }
 }

@@ -1,6 +1,7 @@
 package org.jsersync.protocol.token;
 
 import com.github.luben.zstd.EndDirective;
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import java.nio.ByteBuffer;
 import org.jsersync.protocol.RsyncException;
@@ -17,8 +18,16 @@ final class ZstdCodec implements Codec {
   private final ByteBuffer output = ByteBuffer.allocateDirect(Chunks.MAX);
   private final byte[] chunk = new byte[Chunks.MAX];
 
+  /**
+   * A codec for one session.
+   *
+   * @param level on zstd's scale; 0 and {@link TokenWriters#DEFAULT_LEVEL} = zstd's default
+   */
   ZstdCodec(int level) {
-    context.setLevel(level);
+    context.setLevel(
+        level == TokenWriters.DEFAULT_LEVEL || level == 0
+            ? Zstd.defaultCompressionLevel()
+            : Math.clamp(level, Zstd.minCompressionLevel(), Zstd.maxCompressionLevel()));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import org.jsersync.protocol.Compression;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.session.Dialect;
 import org.jsersync.protocol.token.WireBytes;
@@ -22,8 +23,9 @@ public final class BasisSigner {
     this.checksum = checksum;
   }
 
-  public Dialect dialect(int protocol, String compression) {
-    return new Dialect(protocol, 0x20, checksum, protocol > 30, compression, SEED);
+  public Dialect dialect(int protocol, String compression) throws RsyncException {
+    return new Dialect(
+        protocol, 0x20, checksum, protocol > 30, Compression.byWireName(compression), SEED);
   }
 
   /** Signs with blocks of this length and strong sums of that. */

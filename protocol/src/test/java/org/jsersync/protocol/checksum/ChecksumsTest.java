@@ -7,6 +7,7 @@ import static org.jsersync.protocol.token.WireBytes.hex;
 
 import java.util.HexFormat;
 import java.util.Random;
+import org.jsersync.protocol.Compression;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.session.Dialect;
 import org.junit.jupiter.api.Test;
@@ -43,9 +44,10 @@ class ChecksumsTest {
       int protocol, String flags, String name, boolean negotiated, String a, String b, String c)
       throws Exception {
     int compat = Integer.decode(flags);
-    assertBlockSum(new Dialect(protocol, compat, name, negotiated, "none", 1), a);
-    assertBlockSum(new Dialect(protocol, compat, name, negotiated, "none", -5), b);
-    assertBlockSum(new Dialect(protocol, compat, name, negotiated, "none", 0x12345678), c);
+    assertBlockSum(new Dialect(protocol, compat, name, negotiated, Compression.NONE, 1), a);
+    assertBlockSum(new Dialect(protocol, compat, name, negotiated, Compression.NONE, -5), b);
+    assertBlockSum(
+        new Dialect(protocol, compat, name, negotiated, Compression.NONE, 0x12345678), c);
   }
 
   private static void assertBlockSum(Dialect dialect, String expected) throws RsyncException {
@@ -80,7 +82,8 @@ class ChecksumsTest {
   })
   void fileSums(int protocol, String name, boolean negotiated, String fox, String empty)
       throws Exception {
-    Checksums sums = Checksums.of(new Dialect(protocol, SEED_FIRST, name, negotiated, "none", 1));
+    Checksums sums =
+        Checksums.of(new Dialect(protocol, SEED_FIRST, name, negotiated, Compression.NONE, 1));
     FileHasher hasher = sums.newFileHasher();
     assertThat(sums.length()).isEqualTo(empty.length() / 2);
     assertThat(HexFormat.of().formatHex(hasher.digest())).isEqualTo(empty);
@@ -102,7 +105,7 @@ class ChecksumsTest {
     byte[] data = new byte[100_000];
     random.nextBytes(data);
     FileHasher hasher =
-        Checksums.of(new Dialect(32, SEED_FIRST, name, true, "none", 1)).newFileHasher();
+        Checksums.of(new Dialect(32, SEED_FIRST, name, true, Compression.NONE, 1)).newFileHasher();
     hasher.update(data, 0, data.length);
     byte[] whole = hasher.digest();
     hasher.reset();
@@ -116,14 +119,15 @@ class ChecksumsTest {
 
   @Test
   void noneMatchesNoBlock() throws Exception {
-    BlockHasher hasher = Checksums.of(new Dialect(32, 0, "none", true, "none", 1)).newBlockHasher();
+    BlockHasher hasher =
+        Checksums.of(new Dialect(32, 0, "none", true, Compression.NONE, 1)).newBlockHasher();
     hasher.hash(FOX, 0, FOX.length);
     assertThat(hasher.matches(new byte[16], 0, 0)).isFalse();
   }
 
   @Test
   void anUnknownNameIsNamed() {
-    assertThatThrownBy(() -> Checksums.of(new Dialect(32, 0, "crc32", true, "none", 1)))
+    assertThatThrownBy(() -> Checksums.of(new Dialect(32, 0, "crc32", true, Compression.NONE, 1)))
         .isInstanceOf(RsyncException.class)
         .hasMessageContaining("crc32");
   }

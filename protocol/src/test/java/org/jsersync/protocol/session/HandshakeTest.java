@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import org.jsersync.protocol.Compression;
 import org.jsersync.protocol.DaemonAddress;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncException.Kind;
@@ -68,7 +69,12 @@ class HandshakeTest {
               assertThat(talk.rest()).isEmpty();
             })) {
       SessionRequest request =
-          Sessions.request(daemon.port(), 32, 0, Duration.ofSeconds(20), List.of("zlibx", "zlib"));
+          Sessions.request(
+              daemon.port(),
+              32,
+              0,
+              Duration.ofSeconds(20),
+              List.of(Compression.ZLIBX, Compression.ZLIB));
       Session session =
           Connector.shared()
               .open(
@@ -76,7 +82,7 @@ class HandshakeTest {
                   new Sessions.Heard(),
                   line -> motd.add(new String(line, StandardCharsets.UTF_8)));
       assertThat(session.dialect())
-          .isEqualTo(new Dialect(32, 0x1ff, "xxh128", true, "zlibx", 0x6b18e3b3));
+          .isEqualTo(new Dialect(32, 0x1ff, "xxh128", true, Compression.ZLIBX, 0x6b18e3b3));
       assertThat(motd).containsExactly("Welcome", "", "no @ERROR here");
       assertThat(session.in().bytes(3)).containsExactly(1, 2, 3);
       session.close();
@@ -87,13 +93,12 @@ class HandshakeTest {
   /** Flags that came back, and what follows from them (sections 4.2 to 4.4). */
   @ParameterizedTest
   @CsvSource({
-    "@RSYNCD: 30.0, 0f, 30, 0x0f, zlib",
-    "@RSYNCD: 31.0, 3f, 31, 0x3f, zlib",
-    "@RSYNCD: 31.0 md5, 7f, 31, 0x7f, zlib",
-    "@RSYNCD: 32.0 md5, 06, 32, 0x06, zlib"
+    "@RSYNCD: 30.0, 0f, 30, 0x0f",
+    "@RSYNCD: 31.0, 3f, 31, 0x3f",
+    "@RSYNCD: 31.0 md5, 7f, 31, 0x7f",
+    "@RSYNCD: 32.0 md5, 06, 32, 0x06"
   })
-  void withoutNegotiation(
-      String greeting, String flags, int protocol, String value, String compression)
+  void withoutNegotiation(String greeting, String flags, int protocol, String value)
       throws Exception {
     try (FakeDaemon daemon =
         new FakeDaemon(
@@ -105,11 +110,17 @@ class HandshakeTest {
               assertThat(talk.rest()).isEmpty();
             })) {
       SessionRequest request =
-          Sessions.request(daemon.port(), 32, 0, Duration.ofSeconds(20), List.of("zstd", "zlib"));
+          Sessions.request(
+              daemon.port(),
+              32,
+              0,
+              Duration.ofSeconds(20),
+              List.of(Compression.ZSTD, Compression.ZLIB));
       Session session = Sessions.open(request);
       assertThat(session.dialect())
           .isEqualTo(
-              new Dialect(protocol, Integer.decode(value), "md5", false, compression, 0x80000001));
+              new Dialect(
+                  protocol, Integer.decode(value), "md5", false, Compression.ZLIB, 0x80000001));
       session.close();
       daemon.finish();
     }

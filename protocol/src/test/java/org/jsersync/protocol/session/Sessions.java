@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jsersync.protocol.Compression;
 import org.jsersync.protocol.PasswordSource;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncTarget;
@@ -26,7 +27,11 @@ final class Sessions {
   }
 
   static SessionRequest request(
-      int port, int protocolCap, int ioTimeout, Duration handshake, List<String> compressions) {
+      int port,
+      int protocolCap,
+      int ioTimeout,
+      Duration handshake,
+      List<Compression> compressions) {
     return new SessionRequest(
         new RsyncTarget("127.0.0.1", port, "user", "m", BytePath.ROOT),
         PasswordSource.bytes("secret".getBytes(StandardCharsets.UTF_8)),

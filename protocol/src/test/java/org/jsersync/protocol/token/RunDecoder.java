@@ -32,11 +32,11 @@ public interface RunDecoder extends AutoCloseable {
   /** The decoder of a session. */
   static RunDecoder of(Dialect dialect) {
     return switch (dialect.compression()) {
-      case "zlib" -> new InflateOld(dialect.protocol());
-      case "zlibx" -> new Inflate();
-      case "lz4" -> new Lz4();
-      case "zstd" -> new Zstd();
-      default -> throw new IllegalArgumentException(dialect.compression());
+      case ZLIB -> new InflateOld(dialect.protocol());
+      case ZLIBX -> new Inflate();
+      case LZ4 -> new Lz4();
+      case ZSTD -> new Zstd();
+      case NONE, AUTO -> throw new IllegalArgumentException(dialect.toString());
     };
   }
 

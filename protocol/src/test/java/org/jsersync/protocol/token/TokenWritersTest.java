@@ -2,7 +2,6 @@ package org.jsersync.protocol.token;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jsersync.protocol.token.WireBytes.hex;
 
 import java.io.ByteArrayInputStream;
@@ -159,13 +158,6 @@ class TokenWritersTest {
         assertThat(got).isEqualTo(content);
       }
     }
-  }
-
-  @Test
-  void anUnknownNameIsNamed() {
-    assertThatThrownBy(() -> writer(31, "brotli", new WireOutput(wire, 31)))
-        .isInstanceOf(RsyncException.class)
-        .hasMessageContaining("brotli");
   }
 
   /** A file at the receiver, and what it shall become. */

@@ -45,16 +45,7 @@ final class CompressionSettings {
 
   private Compression compression() throws RsyncException {
     if (choice != null && !choice.equals("auto")) {
-      return switch (choice) {
-        case "none" -> Compression.NONE;
-        case "zlib" -> Compression.ZLIB;
-        case "zlibx" -> Compression.ZLIBX;
-        case "lz4" -> Compression.LZ4;
-        case "zstd" -> Compression.ZSTD;
-        default ->
-            throw new RsyncException(
-                RsyncException.Kind.UNSUPPORTED, "unknown compress name: " + choice);
-      };
+      return Compression.byWireName(choice);
     }
     if (times >= 2) {
       return Compression.ZLIBX;
