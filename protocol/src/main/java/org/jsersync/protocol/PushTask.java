@@ -59,7 +59,8 @@ final class PushTask {
             outcome,
             listener::greetingText)) {
       Dialect dialect = session.dialect();
-      listener.connected(dialect.protocol(), dialect.checksum(), dialect.compression().wireName());
+      listener.connected(
+          dialect.protocol(), dialect.checksum().wireName(), dialect.compression().wireName());
       try (TokenWriter tokens = TokenWriters.of(dialect, level(), session.out())) {
         dialogue(session, plan, tokens).run(rules(dialect.protocol()));
       } catch (RsyncException e) {
@@ -98,7 +99,8 @@ final class PushTask {
       throws RsyncException {
     Dialect dialect = session.dialect();
     Checksums checksums = Checksums.of(dialect);
-    Checksums listChecksums = Checksums.of(listDialect(dialect));
+    Digest listed = DigestChoice.of(options).file();
+    Checksums listChecksums = listed == null ? checksums : Checksums.of(dialect, listed);
     FileHasher listDigest = options.has(PushFlag.CHECKSUM) ? listChecksums.newFileHasher() : null;
     ListBuilder builder =
         new ListBuilder(
@@ -142,22 +144,6 @@ final class PushTask {
         options.has(PushFlag.INPLACE),
         options.has(PushFlag.DRY_RUN),
         outcome);
-  }
-
-  /** {@code --checksum-choice=TRANSFER,FILE} may name another digest for the lists. */
-  private Dialect listDialect(Dialect dialect) {
-    String choice = options.checksumChoice();
-    int comma = choice == null ? -1 : choice.indexOf(',');
-    if (choice == null || comma < 0 || choice.endsWith(",auto")) {
-      return dialect;
-    }
-    return new Dialect(
-        dialect.protocol(),
-        dialect.compatFlags(),
-        choice.substring(comma + 1),
-        true,
-        dialect.compression(),
-        dialect.seed());
   }
 
   /** The filter section, exactly when the server expects one (05-filters, section 8.1). */

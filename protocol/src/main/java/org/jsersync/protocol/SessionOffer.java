@@ -8,11 +8,8 @@ import org.jsersync.protocol.session.ServerArguments;
 import org.jsersync.protocol.session.SessionRequest;
 import org.jspecify.annotations.Nullable;
 
-/** What a push offers the daemon: options, digests, codecs. The place to add one of the latter. */
+/** What a push asks of the connection, and what it offers the daemon. */
 final class SessionOffer {
-  /** In the standard order; md4 is never offered, its seed's place is anybody's guess. */
-  private static final List<String> CHECKSUMS = List.of("xxh128", "xxh3", "xxh64", "md5", "sha1");
-
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(60);
 
@@ -36,8 +33,8 @@ final class SessionOffer {
         password,
         protocol -> arguments.forProtocol(protocol, incremental),
         incremental,
-        CHECKSUMS,
-        transferChecksum(options),
+        Digest.offered(),
+        DigestChoice.of(options).transfer(),
         options.compression() == Compression.AUTO ? Compression.codecs() : List.of(),
         explicitCompression(options.compression()),
         options.protocolCap(),
@@ -51,16 +48,6 @@ final class SessionOffer {
   static Duration connectTimeout(PushOptions options) {
     int seconds = options.connectTimeoutSeconds();
     return seconds > 0 ? Duration.ofSeconds(seconds) : CONNECT_TIMEOUT;
-  }
-
-  private static @Nullable String transferChecksum(PushOptions options) {
-    String choice = options.checksumChoice();
-    if (choice == null) {
-      return null;
-    }
-    int comma = choice.indexOf(',');
-    String name = comma < 0 ? choice : choice.substring(0, comma);
-    return name.equals("auto") ? null : name;
   }
 
   private static @Nullable Compression explicitCompression(Compression compression) {

@@ -2,51 +2,36 @@ package org.jsersync.protocol.checksum;
 
 import com.dynatrace.hash4j.hashing.Hashing;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import org.jsersync.protocol.RsyncException;
+import org.jsersync.protocol.Digest;
+import org.jsersync.protocol.hash.HashFunction;
 import org.jsersync.protocol.session.Dialect;
 
 /**
  * The sums of one session: which digest, and where the seed goes (03-transfer, section 4.2). Whole
- * files are summed without the seed, except with the MD4 implied below protocol 30; blocks always
- * with it.
+ * files are summed without the seed, blocks always with it.
  */
 public final class Checksums {
-  /** Where the seed's four bytes go. */
-  private enum SeedOrder {
-    BEFORE_DATA,
-    AFTER_DATA
-  }
+  private static final byte[] NOTHING = {};
 
   private final Digest digest;
-  private final SeedOrder blockSeed;
-  private final boolean fileSeeded;
+  private final boolean md5SeedFirst;
   private final int seed;
 
-  private Checksums(Digest digest, SeedOrder blockSeed, boolean fileSeeded, int seed) {
+  private Checksums(Digest digest, boolean md5SeedFirst, int seed) {
     this.digest = digest;
-    this.blockSeed = blockSeed;
-    this.fileSeeded = fileSeeded;
+    this.md5SeedFirst = md5SeedFirst;
     this.seed = seed;
   }
 
-  /**
-   * What this session agreed on.
-   *
-   * @throws RsyncException if the digest's name is unknown
-   */
-  public static Checksums of(Dialect dialect) throws RsyncException {
-    Digest digest = Digest.byWireName(dialect.checksum());
-    boolean before =
-        switch (digest) {
-          case MD4 -> false;
-          case MD5 -> dialect.checksumNegotiated() || dialect.seedFirst();
-          default -> true;
-        };
-    boolean fileSeeded =
-        digest == Digest.MD4 && !dialect.checksumNegotiated() && dialect.protocol() < 30;
+  /** What this session agreed on. */
+  public static Checksums of(Dialect dialect) {
+    return of(dialect, dialect.checksum());
+  }
+
+  /** The same with another digest, chosen by {@code --checksum-choice}. */
+  public static Checksums of(Dialect dialect, Digest chosen) {
     return new Checksums(
-        digest, before ? SeedOrder.BEFORE_DATA : SeedOrder.AFTER_DATA, fileSeeded, dialect.seed());
+        chosen, dialect.checksumNegotiated() || dialect.seedFirst(), dialect.seed());
   }
 
   /** Bytes of a sum: of a whole file's on the wire, and the most that a block's can have. */
@@ -57,12 +42,12 @@ public final class Checksums {
   /** A hasher for whole files. */
   public FileHasher newFileHasher() {
     return switch (digest) {
-      case MD4 ->
-          new MessageDigestFileHasher(Md4.newDigest(), fileSeeded ? seedBytes() : new byte[0]);
-      case MD5, SHA1 -> new MessageDigestFileHasher(messageDigest(), new byte[0]);
-      case XXH64 -> new XxHash.File64(Hashing.xxh64().hashStream());
-      case XXH3 -> new XxHash.File64(Hashing.xxh3_64().hashStream());
-      case XXH128 -> new XxHash.File128(Hashing.xxh3_128().hashStream());
+      case MD4 -> new MessageDigestFileHasher(HashFunction.MD4.newDigest());
+      case MD5 -> new MessageDigestFileHasher(HashFunction.MD5.newDigest());
+      case SHA1 -> new MessageDigestFileHasher(HashFunction.SHA1.newDigest());
+      case XXH64 -> XxHash.file64(Hashing.xxh64().hashStream());
+      case XXH3 -> XxHash.file64(Hashing.xxh3_64().hashStream());
+      case XXH128 -> XxHash.file128(Hashing.xxh3_128().hashStream());
       case NONE -> new NoHash();
     };
   }
@@ -70,10 +55,12 @@ public final class Checksums {
   /** A hasher for blocks. */
   public BlockHasher newBlockHasher() {
     return switch (digest) {
-      case MD4, MD5, SHA1 ->
-          blockSeed == SeedOrder.BEFORE_DATA
-              ? new MessageDigestBlockHasher(messageDigest(), seedBytes(), new byte[0])
-              : new MessageDigestBlockHasher(messageDigest(), new byte[0], seedBytes());
+      case MD4 -> seedLast(HashFunction.MD4.newDigest());
+      case MD5 ->
+          md5SeedFirst
+              ? seedFirst(HashFunction.MD5.newDigest())
+              : seedLast(HashFunction.MD5.newDigest());
+      case SHA1 -> seedFirst(HashFunction.SHA1.newDigest());
       // The seed is widened with its sign.
       case XXH64 -> new XxHash.Block64(Hashing.xxh64(seed));
       case XXH3 -> new XxHash.Block64(Hashing.xxh3_64(seed));
@@ -82,26 +69,17 @@ public final class Checksums {
     };
   }
 
-  private MessageDigest messageDigest() {
-    return switch (digest) {
-      case MD4 -> Md4.newDigest();
-      case MD5 -> jdkDigest("MD5");
-      case SHA1 -> jdkDigest("SHA-1");
-      default -> throw new IllegalStateException(digest + " is no message digest");
-    };
+  private BlockHasher seedFirst(MessageDigest function) {
+    return new MessageDigestBlockHasher(function, seedBytes(), NOTHING);
   }
 
-  private static MessageDigest jdkDigest(String name) {
-    try {
-      return MessageDigest.getInstance(name);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(name + " is part of every JDK", e);
-    }
+  private BlockHasher seedLast(MessageDigest function) {
+    return new MessageDigestBlockHasher(function, NOTHING, seedBytes());
   }
 
   private byte[] seedBytes() {
     return seed == 0
-        ? new byte[0]
+        ? NOTHING
         : new byte[] {(byte) seed, (byte) (seed >> 8), (byte) (seed >> 16), (byte) (seed >> 24)};
   }
 }

@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * The xxHash family in wire order: little-endian, of 128 bits the low half first (03-transfer,
@@ -25,40 +26,30 @@ final class XxHash {
     LONG.set(sum, 8, value.getMostSignificantBits());
   }
 
-  /** Whole files, 8 bytes. */
-  static final class File64 implements FileHasher {
-    private final HashStream64 stream;
-
-    File64(HashStream64 stream) {
-      this.stream = stream;
-    }
-
-    @Override
-    public void reset() {
-      stream.reset();
-    }
-
-    @Override
-    public void update(byte[] data, int offset, int length) {
-      stream.putBytes(data, offset, length);
-    }
-
-    @Override
-    public byte[] digest() {
-      byte[] sum = new byte[8];
-      LONG.set(sum, 0, stream.getAsLong());
-      return sum;
-    }
+  /** A hasher of whole files, 8 bytes. */
+  static FileHasher file64(HashStream64 stream) {
+    return new File(
+        stream,
+        () -> {
+          byte[] sum = new byte[8];
+          LONG.set(sum, 0, stream.getAsLong());
+          return sum;
+        });
   }
 
-  /** Whole files, 16 bytes. */
-  static final class File128 implements FileHasher {
-    private final HashStream128 stream;
+  /** A hasher of whole files, 16 bytes. */
+  static FileHasher file128(HashStream128 stream) {
+    return new File(
+        stream,
+        () -> {
+          byte[] sum = new byte[16];
+          put(stream.get(), sum);
+          return sum;
+        });
+  }
 
-    File128(HashStream128 stream) {
-      this.stream = stream;
-    }
-
+  // A stream of 128 bits is one of 64 as well.
+  private record File(HashStream64 stream, Supplier<byte[]> sum) implements FileHasher {
     @Override
     public void reset() {
       stream.reset();
@@ -71,9 +62,7 @@ final class XxHash {
 
     @Override
     public byte[] digest() {
-      byte[] sum = new byte[16];
-      put(stream.get(), sum);
-      return sum;
+      return sum.get();
     }
   }
 

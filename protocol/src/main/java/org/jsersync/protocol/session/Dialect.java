@@ -1,6 +1,7 @@
 package org.jsersync.protocol.session;
 
 import org.jsersync.protocol.Compression;
+import org.jsersync.protocol.Digest;
 
 /**
  * What both sides agreed on before the first file list; all differences between versions are asked
@@ -8,16 +9,15 @@ import org.jsersync.protocol.Compression;
  *
  * @param protocol 30 to 32; older ones are refused
  * @param compatFlags the server's answer, 0 below protocol 30
- * @param checksum name of the digest for whole files and blocks: md5, md4, sha1, xxh64, xxh3,
- *     xxh128, none
- * @param checksumNegotiated whether the name was negotiated or chosen by an option; false = implied
+ * @param checksum digest of whole files and blocks
+ * @param checksumNegotiated whether it was negotiated or chosen by an option; false = implied
  * @param compression a codec or none, never AUTO
  * @param seed the server's checksum seed
  */
 public record Dialect(
     int protocol,
     int compatFlags,
-    String checksum,
+    Digest checksum,
     boolean checksumNegotiated,
     Compression compression,
     int seed) {

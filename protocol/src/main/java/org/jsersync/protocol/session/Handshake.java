@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import org.jsersync.protocol.Compression;
+import org.jsersync.protocol.Digest;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncException.Kind;
 import org.jsersync.protocol.session.HandshakeErrors.Stage;
@@ -101,9 +102,9 @@ final class Handshake implements FrameSource {
 
   private Dialect agree(SessionRequest request, int protocol) throws RsyncException {
     int flags = CompatFlags.check(in.varint(), request.offersIncrementalRecursion(), errors);
-    Negotiation<String> checksum = Negotiation.checksum(request);
+    Negotiation<Digest> checksum = Negotiation.checksum(request);
     Negotiation<Compression> compression = Negotiation.compression(request);
-    String sum = checksum.fixed();
+    Digest sum = checksum.fixed();
     Compression packing = compression.fixed();
     boolean negotiated = false;
     if ((flags & CompatFlags.VARINT_FLIST_FLAGS) != 0 && (checksum.open() || compression.open())) {

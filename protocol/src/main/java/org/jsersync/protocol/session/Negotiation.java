@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jsersync.protocol.Compression;
+import org.jsersync.protocol.Digest;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncException.Kind;
 import org.jsersync.protocol.wire.WireInput;
@@ -29,9 +30,9 @@ record Negotiation<T>(
   private static final int MAX_LIST = 255;
   private static final int MAX_NAMES = 64;
 
-  static Negotiation<String> checksum(SessionRequest request) {
+  static Negotiation<Digest> checksum(SessionRequest request) {
     return new Negotiation<>(
-        "checksum", request.checksums(), request.explicitChecksum(), "md5", name -> name);
+        "checksum", request.checksums(), request.explicitChecksum(), Digest.MD5, Digest::wireName);
   }
 
   static Negotiation<Compression> compression(SessionRequest request) {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import org.jsersync.protocol.Compression;
+import org.jsersync.protocol.Digest;
 import org.jsersync.protocol.PasswordSource;
 import org.jsersync.protocol.RsyncTarget;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param password opened only if the daemon asks; null = we have none
  * @param arguments what the server is started with; always announces the capabilities LsfxCIvu
  * @param offersIncrementalRecursion whether the arguments announce the capability i as well
- * @param checksums names offered, in rsync's standard order (01-session, section 4.3)
- * @param explicitChecksum the name given with {@code --checksum-choice}; null = negotiate
+ * @param checksums digests offered, in rsync's standard order (01-session, section 4.3)
+ * @param explicitChecksum the one chosen with {@code --checksum-choice}; null = negotiate
  * @param compressions codecs offered, in standard order; empty = not compressing
  * @param explicitCompression the codec chosen with {@code --compress-choice}, {@code
  *     --new-compress} or {@code --old-compress}; null = negotiate
@@ -32,8 +33,8 @@ public record SessionRequest(
     @Nullable PasswordSource password,
     ArgumentList arguments,
     boolean offersIncrementalRecursion,
-    List<String> checksums,
-    @Nullable String explicitChecksum,
+    List<Digest> checksums,
+    @Nullable Digest explicitChecksum,
     List<Compression> compressions,
     @Nullable Compression explicitCompression,
     int protocolCap,

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.jsersync.protocol.Compression;
+import org.jsersync.protocol.Digest;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.session.Dialect;
 import org.jsersync.protocol.token.WireBytes;
@@ -25,7 +26,12 @@ public final class BasisSigner {
 
   public Dialect dialect(int protocol, String compression) throws RsyncException {
     return new Dialect(
-        protocol, 0x20, checksum, protocol > 30, Compression.byWireName(compression), SEED);
+        protocol,
+        0x20,
+        Digest.byWireName(checksum),
+        protocol > 30,
+        Compression.byWireName(compression),
+        SEED);
   }
 
   /** Signs with blocks of this length and strong sums of that. */

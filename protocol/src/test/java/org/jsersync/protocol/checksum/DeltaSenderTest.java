@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import org.jsersync.protocol.Compression;
+import org.jsersync.protocol.Digest;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.session.Dialect;
 import org.jsersync.protocol.token.PlainTokenReader;
@@ -53,7 +54,7 @@ class DeltaSenderTest {
             87ef458a287c a9efc7c2aea4 4defe351b085 4befe7390651 6def596471f1
             6bef8761163a 8def099a22e8 9def5db17010 adefb1c88531 8a4462cefccb\
             """);
-    Dialect dialect = new Dialect(30, 0x0e, "md5", false, Compression.NONE, 1);
+    Dialect dialect = new Dialect(30, 0x0e, Digest.MD5, false, Compression.NONE, 1);
     ByteArrayOutputStream expected = new ByteArrayOutputStream();
     expected.writeBytes(
         hex("ffffffff feffffff fdffffff fcffffff fbffffff faffffff f9ffffff bc020000"));
@@ -81,7 +82,7 @@ class DeltaSenderTest {
             87ef458a2e55 a9efc7c26d2b 4defe3511a9f 4befe7399dc7 6def59649fab
             6bef876173a2 8def099af9e3 9def5db1ed94 adefb1c82548 8a4462ce8894\
             """);
-    Dialect dialect = new Dialect(32, 0x1fe, "xxh128", true, Compression.NONE, 1);
+    Dialect dialect = new Dialect(32, 0x1fe, Digest.XXH128, true, Compression.NONE, 1);
 
     Sent sent = send(dialect, signature(request, dialect), NEW, false);
 

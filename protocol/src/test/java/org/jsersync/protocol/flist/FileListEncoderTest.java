@@ -8,6 +8,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jsersync.protocol.Compression;
+import org.jsersync.protocol.Digest;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.file.FileStat;
@@ -27,7 +28,7 @@ final class FileListEncoderTest {
 
   @Test
   void pushesTreeOneToProtocol32Incrementally() throws RsyncException {
-    assertThat(treeOne(new Dialect(32, 0x1ff, "xxh128", true, Compression.NONE, 1)))
+    assertThat(treeOne(new Dialect(32, 0x1ff, Digest.XXH128, true, Compression.NONE, 1)))
         .isEqualTo(
             """
             8c01012e0000106514f153ed4100000004726f6f740004726f6f741a0462657461000010650af153a018076f6e652e74
@@ -40,7 +41,7 @@ final class FileListEncoderTest {
 
   @Test
   void pushesTreeOneToProtocol30Incrementally() throws RsyncException {
-    assertThat(treeOne(new Dialect(30, 0x0f, "md5", false, Compression.NONE, 1)))
+    assertThat(treeOne(new Dialect(30, 0x0f, Digest.MD5, false, Compression.NONE, 1)))
         .isEqualTo(
             """
             050c012e0000106514f153ed4100000004726f6f740004726f6f741a0462657461000010650af15318076f6e652e7478
@@ -55,7 +56,7 @@ final class FileListEncoderTest {
   void marksHardLinksByTheirSendingPosition() throws RsyncException {
     WireOutput out = output(32);
     FileListEncoder encoder =
-        encoder(new Dialect(32, 0x1ff, "xxh128", true, Compression.NONE, 1), true, false, out);
+        encoder(new Dialect(32, 0x1ff, Digest.XXH128, true, Compression.NONE, 1), true, false, out);
     encoder.write(
         list(
             1,
@@ -88,7 +89,8 @@ final class FileListEncoderTest {
   void writesOneListWithIdTables() throws RsyncException {
     WireOutput out = output(32);
     FileListEncoder encoder =
-        encoder(new Dialect(32, 0x1fe, "xxh128", true, Compression.NONE, 1), false, false, out);
+        encoder(
+            new Dialect(32, 0x1fe, Digest.XXH128, true, Compression.NONE, 1), false, false, out);
     encoder.write(
         list(
             0,
@@ -123,7 +125,7 @@ final class FileListEncoderTest {
   void endsAListWithAnErrorInTheByteFormToo() throws RsyncException {
     WireOutput out = output(31);
     FileListEncoder encoder =
-        encoder(new Dialect(31, 0x3e, "md5", false, Compression.NONE, 1), false, true, out);
+        encoder(new Dialect(31, 0x3e, Digest.MD5, false, Compression.NONE, 1), false, true, out);
     encoder.write(list(0), 1);
     assertThat(hex(out)).isEqualTo("041001");
   }

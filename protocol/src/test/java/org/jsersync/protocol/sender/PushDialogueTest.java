@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.jsersync.protocol.Compression;
+import org.jsersync.protocol.Digest;
 import org.jsersync.protocol.PushRequest;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.Selection;
@@ -29,9 +30,9 @@ import org.junit.jupiter.api.Test;
 /** The annotated session of 03-transfer, section 11.1, and what a daemon may do wrong. */
 final class PushDialogueTest {
   private static final Dialect PROTOCOL_30 =
-      new Dialect(30, 0x0e, "md5", false, Compression.NONE, 1);
+      new Dialect(30, 0x0e, Digest.MD5, false, Compression.NONE, 1);
   private static final Dialect PROTOCOL_32 =
-      new Dialect(32, 0x1fe, "md5", true, Compression.NONE, 1);
+      new Dialect(32, 0x1fe, Digest.MD5, true, Compression.NONE, 1);
 
   private static final String REQUEST =
       """

@@ -35,7 +35,7 @@ class CapturedSessionTest {
       Dialect dialect = session.dialect();
       assertThat(dialect.protocol()).isEqualTo(protocol);
       assertThat(dialect.compatFlags()).isEqualTo(Integer.decode(flags));
-      assertThat(dialect.checksum()).isEqualTo(checksum);
+      assertThat(dialect.checksum().wireName()).isEqualTo(checksum);
       for (byte[] frame : Capture.data(capture.client(), clientFrames)) {
         session.out().bytes(frame).flush();
       }

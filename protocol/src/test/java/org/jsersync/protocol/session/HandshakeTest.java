@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jsersync.protocol.Compression;
 import org.jsersync.protocol.DaemonAddress;
+import org.jsersync.protocol.Digest;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncException.Kind;
 import org.jsersync.protocol.RsyncException.Retry;
@@ -82,7 +83,7 @@ class HandshakeTest {
                   new Sessions.Heard(),
                   line -> motd.add(new String(line, StandardCharsets.UTF_8)));
       assertThat(session.dialect())
-          .isEqualTo(new Dialect(32, 0x1ff, "xxh128", true, Compression.ZLIBX, 0x6b18e3b3));
+          .isEqualTo(new Dialect(32, 0x1ff, Digest.XXH128, true, Compression.ZLIBX, 0x6b18e3b3));
       assertThat(motd).containsExactly("Welcome", "", "no @ERROR here");
       assertThat(session.in().bytes(3)).containsExactly(1, 2, 3);
       session.close();
@@ -120,7 +121,12 @@ class HandshakeTest {
       assertThat(session.dialect())
           .isEqualTo(
               new Dialect(
-                  protocol, Integer.decode(value), "md5", false, Compression.ZLIB, 0x80000001));
+                  protocol,
+                  Integer.decode(value),
+                  Digest.MD5,
+                  false,
+                  Compression.ZLIB,
+                  0x80000001));
       session.close();
       daemon.finish();
     }

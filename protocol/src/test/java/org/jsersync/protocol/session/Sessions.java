@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsersync.protocol.Compression;
+import org.jsersync.protocol.Digest;
 import org.jsersync.protocol.PasswordSource;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncTarget;
@@ -13,7 +14,8 @@ import org.jsersync.protocol.file.BytePath;
 /** Requests and sessions for tests. */
 final class Sessions {
   static final String ARGUMENTS = "--server\0-logDtpre.iLsfxCIvu\0.\0m/";
-  static final List<String> CHECKSUMS = List.of("xxh128", "xxh3", "xxh64", "md5", "md4", "sha1");
+  static final List<Digest> CHECKSUMS =
+      List.of(Digest.XXH128, Digest.XXH3, Digest.XXH64, Digest.MD5, Digest.MD4, Digest.SHA1);
 
   private Sessions() {}
 

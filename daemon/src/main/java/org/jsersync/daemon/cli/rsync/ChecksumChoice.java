@@ -1,27 +1,29 @@
 package org.jsersync.daemon.cli.rsync;
 
-import java.util.Set;
+import org.jsersync.protocol.Digest;
 import org.jsersync.protocol.PushFlag;
 import org.jsersync.protocol.PushOptionsBuilder;
 import org.jsersync.protocol.RsyncException;
 
 /** {@code --checksum-choice=TRANSFER[,FILE]} (04-options, section 1.2). */
 final class ChecksumChoice {
-  private static final Set<String> NAMES =
-      Set.of("auto", "xxh128", "xxh3", "xxh64", "xxhash", "md5", "md4", "sha1", "none");
-
   private ChecksumChoice() {}
 
+  /**
+   * Sets what was asked for.
+   *
+   * @throws RsyncException of exit code 4 if there is no such digest
+   */
   static void set(PushOptionsBuilder push, String choice) throws RsyncException {
     String[] names = choice.split(",", 2);
     for (String name : names) {
-      if (!NAMES.contains(name)) {
-        throw new RsyncException(RsyncException.Kind.UNSUPPORTED, "unknown checksum name: " + name);
+      if (!name.equals("auto")) {
+        Digest.byWireName(name);
       }
     }
     boolean automatic = choice.equals("auto") || choice.equals("auto,auto");
     push.checksumChoice(automatic ? null : choice);
-    if (names[0].equals("none")) {
+    if (names[0].equals(Digest.NONE.wireName())) {
       push.set(PushFlag.WHOLE_FILE);
     }
   }

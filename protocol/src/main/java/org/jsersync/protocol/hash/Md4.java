@@ -1,4 +1,4 @@
-package org.jsersync.protocol.checksum;
+package org.jsersync.protocol.hash;
 
 import java.security.MessageDigest;
 import org.bouncycastle.jcajce.provider.digest.MD4;
