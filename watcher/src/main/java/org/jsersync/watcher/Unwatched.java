@@ -9,7 +9,8 @@ import org.jsersync.protocol.file.PosixException;
 
 /**
  * The directories that could not be watched, uppermost ones only; each is told once, the watch
- * limit once for all. Bounded. The tracker fills it, any thread may ask.
+ * limit once for all, and so is that there are more than are listed: both speak of the whole tree.
+ * Bounded. The tracker fills it, any thread may ask.
  */
 final class Unwatched {
   private final BytePath root;
@@ -18,6 +19,7 @@ final class Unwatched {
   private final Set<BytePath> paths = new LinkedHashSet<>();
   private boolean clipped;
   private boolean limitTold;
+  private boolean clippedTold;
 
   Unwatched(BytePath root, Outbox outbox, int limit) {
     this.root = root;
@@ -34,7 +36,7 @@ final class Unwatched {
       }
     } else if (!limitTold) {
       limitTold = true;
-      outbox.notice(WatchNotice.Kind.WATCH_LIMIT, path, SystemLimits.noWatch());
+      outbox.notice(WatchNotice.Kind.WATCH_LIMIT, BytePath.ROOT, SystemLimits.noWatch());
     }
   }
 
@@ -46,6 +48,9 @@ final class Unwatched {
   }
 
   private void tell(BytePath path, String reason) {
+    if (clippedTold) {
+      return;
+    }
     outbox.notice(
         WatchNotice.Kind.UNREADABLE,
         path,
@@ -53,7 +58,21 @@ final class Unwatched {
   }
 
   /** Adds one; returns whether it is to be told. */
-  private synchronized boolean add(BytePath path) {
+  private boolean add(BytePath path) {
+    if (put(path)) {
+      return true;
+    }
+    if (isClipped() && !clippedTold) {
+      clippedTold = true;
+      outbox.notice(
+          WatchNotice.Kind.UNREADABLE,
+          BytePath.ROOT,
+          "changes in more than " + limit + " directories are not seen");
+    }
+    return false;
+  }
+
+  private synchronized boolean put(BytePath path) {
     if (paths.size() < limit) {
       return paths.add(path);
     }
@@ -64,6 +83,7 @@ final class Unwatched {
   synchronized void remove(BytePath path) {
     paths.remove(path);
     limitTold &= !isEmpty();
+    clippedTold &= !isEmpty();
   }
 
   synchronized List<BytePath> list() {

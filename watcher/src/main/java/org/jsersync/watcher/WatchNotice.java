@@ -14,7 +14,10 @@ public record WatchNotice(Kind kind, BytePath path, String line) {
   public enum Kind {
     /** Events were lost because they came faster than they were taken; a Tree change follows. */
     QUEUE_OVERFLOW,
-    /** The user may not have more inotify watches; some directories are not watched. */
+    /**
+     * The user may not have more inotify watches; any number of directories is not watched, so the
+     * path is the root.
+     */
     WATCH_LIMIT,
     /**
      * The root directory was removed, renamed or unmounted; nothing is reported until it's back.
@@ -22,7 +25,10 @@ public record WatchNotice(Kind kind, BytePath path, String line) {
     ROOT_GONE,
     /** The root directory is there again (perhaps another one); a Tree change follows. */
     ROOT_BACK,
-    /** A directory cannot be watched, for the reason in the line. */
+    /**
+     * A directory cannot be watched, for the reason in the line; the root if there are too many to
+     * name them.
+     */
     UNREADABLE,
     /** The file system below a directory was unmounted; what is there now is not reported. */
     UNMOUNTED

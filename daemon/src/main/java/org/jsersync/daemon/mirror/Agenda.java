@@ -17,6 +17,9 @@ import org.jsersync.protocol.file.BytePath;
  * nanoseconds. Used by one thread at a time.
  */
 final class Agenda {
+  /** Directories that are compared one by one. */
+  private static final int MOST_UNWATCHED = 1_000;
+
   private final MirrorSettings settings;
   private final ChangeSet dirty;
   private final Retries retries;
@@ -63,9 +66,14 @@ final class Agenda {
     dirty.add(new Dirty(BytePath.ROOT, What.TREE, now));
   }
 
-  /** A directory that nobody watches: it is compared from time to time. */
+  /** A directory that nobody watches: it is compared from time to time; too many are everything. */
   void compareRegularly(BytePath directory, long now) {
-    unwatched.add(directory);
+    if (directory.isEmpty() || unwatched.size() >= MOST_UNWATCHED) {
+      unwatched.clear();
+      unwatched.add(BytePath.ROOT);
+    } else if (!unwatched.contains(BytePath.ROOT)) {
+      unwatched.add(directory);
+    }
     compareUnwatched.repeat(settings.compareUnwatched(), now);
   }
 

@@ -159,6 +159,21 @@ class AgendaTest {
   }
 
   @Test
+  void whereAnyDirectoryOrTooManyCannotBeWatchedEverythingIsComparedFromTimeToTime() {
+    synced();
+    for (int i = 0; i < 1_001; i++) {
+      agenda.compareRegularly(BytePath.of("d" + i), 0);
+    }
+    long ten = Duration.ofMinutes(10).toNanos();
+    assertThat(agenda.next(ten)).extracting(Dirty::path, Dirty::what).containsExactly(root());
+
+    agenda.settle(compared(true), ten);
+    agenda.compareRegularly(BytePath.ROOT, ten);
+    agenda.compareRegularly(BytePath.of("d"), ten);
+    assertThat(agenda.next(2 * ten)).extracting(Dirty::path, Dirty::what).containsExactly(root());
+  }
+
+  @Test
   void aComparisonThatWasNotCleanIsRepeatedLater() {
     agenda.next(0);
     agenda.settle(compared(false), 0);
