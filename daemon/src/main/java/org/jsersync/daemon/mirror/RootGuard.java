@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands between a source that is not mounted and remotes that would be emptied after it. The root
  * is known once it was seen with something in it; from then on another directory in its place, or
- * none, is no source. The same for file systems mounted below it: while one is missing, comparisons
- * delete nothing. Shared by the remotes of one source; safe for use by several threads.
+ * none, is no source. When the watcher says that the root came back it may be another directory,
+ * but not on another file system: that is the bare mount point, or a disk nobody spoke of. The same
+ * for file systems mounted below it: while one is missing, comparisons delete nothing. Shared by
+ * the remotes of one source; safe for use by several threads.
  */
 final class RootGuard {
   /** Opens the source root as it is now. */
@@ -35,6 +37,9 @@ final class RootGuard {
   private final Opener opener;
   private final Set<BytePath> unmounted = new HashSet<>();
   private @Nullable Identity known;
+
+  /** The file system that is mirrored; stays when the root is another directory by right. */
+  private @Nullable Long device;
 
   RootGuard(Opener opener) {
     this.opener = opener;
@@ -67,13 +72,21 @@ final class RootGuard {
   private void check(SourceTree tree) throws PosixException, SourceMissing {
     FileStat stat = tree.lstat(BytePath.ROOT);
     Identity now = new Identity(stat.device(), stat.inode());
+    if (device != null && device != now.device()) {
+      throw new SourceMissing(
+          "source "
+              + tree.root()
+              + " is on another file system than was mirrored (unmounted?); to mirror this one,"
+              + " start anew",
+          null);
+    }
     if (known == null) {
       if (hasNames(tree)) {
         known = now;
+        device = now.device();
       }
     } else if (!known.equals(now)) {
-      throw new SourceMissing(
-          "source " + tree.root() + " is another directory than before (unmounted?)", null);
+      throw new SourceMissing("source " + tree.root() + " is another directory than before", null);
     }
     unmounted.removeIf(path -> !isBareMountPoint(tree, path));
   }
@@ -104,7 +117,7 @@ final class RootGuard {
     unmounted.add(mountPoint);
   }
 
-  /** The watcher says that the root came back: what stands there now is the source. */
+  /** The watcher says that the root came back: what stands there on the same file system is it. */
   synchronized void accept() {
     known = null;
   }

@@ -28,6 +28,9 @@ final class ModelTree implements SourceTree {
 
   final TreeMap<BytePath, Item> items = new TreeMap<>();
 
+  /** The file system that all of it is on. */
+  int device = 1;
+
   ModelTree() {
     items.put(BytePath.ROOT, new Item(true, 0, 0, 0, 1));
   }
@@ -93,7 +96,7 @@ final class ModelTree implements SourceTree {
         0,
         0,
         0,
-        1,
+        device,
         item.inode(),
         item.inode() < 0 ? 2 : 1,
         0,

@@ -48,6 +48,36 @@ class RootGuardTest {
   }
 
   @Test
+  void aBareMountPointIsNoneEvenWhenItIsAccepted() throws SourceMissing {
+    put(disk, "f", 5);
+    guard.open();
+    ModelTree mounted = disk;
+    disk = new ModelTree();
+    disk.device = 2;
+    put(disk, "stray", 5);
+
+    guard.accept();
+    assertThatThrownBy(guard::open).hasMessageContaining("another file system");
+    assertThatThrownBy(guard::open).as("and stays so").hasMessageContaining("start anew");
+    disk = mounted;
+    guard.accept();
+    guard.open();
+    assertThat(guard.mayDelete()).isTrue();
+  }
+
+  @Test
+  void whatIsMountedOverAnEmptyDirectoryIsTheSource() throws SourceMissing {
+    guard.open();
+    disk = new ModelTree();
+    disk.device = 2;
+    put(disk, "f", 5);
+
+    guard.accept();
+    guard.open();
+    assertThat(guard.mayDelete()).isTrue();
+  }
+
+  @Test
   void whileAFileSystemBelowIsMissingComparisonsDeleteNothing() throws SourceMissing {
     put(disk, "mnt", 5);
     guard.open();

@@ -15,6 +15,7 @@ import org.jsersync.it.parts.RsyncDaemon;
 import org.jsersync.it.parts.RsyncVersion;
 import org.jsersync.it.parts.Scratch;
 import org.jsersync.it.product.LiveMirror;
+import org.jsersync.it.tree.TreeState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +148,32 @@ class LiveFaultsTest {
       mirror.awaitMirrored(daemon, "data");
     } finally {
       Files.writeString(limit, before);
+    }
+  }
+
+  @Test
+  void anUnmountedSourceDeletesNothingAlthoughItsMountPointIsNotEmpty() {
+    Parts.needRoot();
+    Path place = Scratch.create("mounted");
+    Command.script(place, "mount -t tmpfs none .").succeed();
+    Command.script(source, "echo x > stray").succeed();
+    try {
+      Command.script(place, FIRST).succeed();
+      Command.script(source, "mount --bind " + place + " " + source).succeed();
+      try (LiveMirror mirror = LiveMirror.start(source, daemon)) {
+        mirror.awaitMirrored(daemon, "data");
+        Command.script(place, "umount -l " + source).succeed();
+        await("it is said").until(() -> mirror.output().contains("another file system"));
+        mirror.awaitMirrored(() -> TreeState.of(place), () -> daemon.tree("data"));
+
+        Command.script(place, "rm d/f; echo x > while-away; mount --bind . " + source).succeed();
+        mirror.awaitMirrored(daemon, "data");
+      } finally {
+        Command.script(place, "umount -l " + source + " || true").succeed();
+      }
+    } finally {
+      Command.script(source, "umount -l " + place).succeed();
+      Scratch.delete(place);
     }
   }
 
