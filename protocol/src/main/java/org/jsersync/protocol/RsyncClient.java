@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jsersync.protocol.PushListener.Item;
 import org.jsersync.protocol.file.PosixException;
+import org.jsersync.protocol.file.SourceTree;
 import org.jsersync.protocol.flist.SourceTrees;
 import org.jsersync.protocol.sender.PushOutcome;
 import org.jsersync.protocol.session.Connector;
@@ -49,13 +50,30 @@ public final class RsyncClient {
    * @param request what, from where, to where, how
    */
   public PushReport push(PushRequest request) {
+    return push(request, new SourceTrees());
+  }
+
+  /**
+   * Pushes from a directory that is open already, whatever has its name by now.
+   *
+   * @param source the request's source root; stays open
+   * @throws IllegalArgumentException if it was opened by another path
+   */
+  public PushReport push(PushRequest request, SourceTree source) {
+    if (!source.root().equals(request.sourceRoot())) {
+      throw new IllegalArgumentException(source.root() + " is not " + request.sourceRoot());
+    }
+    return push(request, new SourceTrees(source));
+  }
+
+  private PushReport push(PushRequest request, SourceTrees from) {
     List<Item> items = new ArrayList<>();
     PushListener listener =
         request.keepsItems() ? new ItemLog(request.listener(), items) : request.listener();
     PushOutcome outcome = new PushOutcome(listener, request.selection() instanceof Selection.Names);
     PushTask task = new PushTask(request, outcome, listener);
     RsyncException failure = null;
-    try (SourceTrees trees = new SourceTrees()) {
+    try (SourceTrees trees = from) {
       task.run(connector, trees);
     } catch (RsyncException e) {
       failure = e;

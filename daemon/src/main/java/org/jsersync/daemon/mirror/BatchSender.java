@@ -41,14 +41,19 @@ final class BatchSender {
     this.clock = clock;
   }
 
-  /** Plans and sends a batch; after a session that broke off, no other one is begun. */
+  /**
+   * Plans and sends a batch from the one directory that the guard let pass, whatever comes to have
+   * its name meanwhile; after a session that broke off, no other one is begun.
+   */
   Outcome send(List<Dirty> batch) {
-    BatchPlan plan;
-    try (SourceTree tree = guard.open()) {
-      plan = new BatchPlanner(tree, rulesNow(), avoided).plan(batch);
+    try (SourceTree source = guard.open()) {
+      return send(source, new BatchPlanner(source, rulesNow(), avoided).plan(batch));
     } catch (RootGuard.SourceMissing e) {
       return Outcome.held(batch, String.valueOf(e.getMessage()));
     }
+  }
+
+  private Outcome send(SourceTree source, BatchPlan plan) {
     Tally tally = new Tally(plan, clock.getAsLong());
     for (Push push : plan.pushes()) {
       if (tally.isBroken()) {
@@ -59,6 +64,7 @@ final class BatchSender {
         tally.take(
             push,
             pusher.push(
+                source,
                 push.selection(),
                 push.mode(),
                 delete,

@@ -10,11 +10,11 @@ import org.jsersync.protocol.PushRequest;
 import org.jsersync.protocol.RsyncClient;
 import org.jsersync.protocol.Selection;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.file.SourceTree;
 
 /** Pushes by the protocol library, with the remote's options as far as a mirror can have them. */
 final class ClientPusher implements Pusher {
   private final RsyncClient client;
-  private final BytePath root;
   private final MirrorRemote remote;
   private final boolean deletes;
   private final PushEvents events;
@@ -22,14 +22,11 @@ final class ClientPusher implements Pusher {
   /**
    * A pusher.
    *
-   * @param root the source
    * @param deletes whether batches may delete the names that they say are gone
    * @param events hears of each session
    */
-  ClientPusher(
-      RsyncClient client, BytePath root, MirrorRemote remote, boolean deletes, PushEvents events) {
+  ClientPusher(RsyncClient client, MirrorRemote remote, boolean deletes, PushEvents events) {
     this.client = client;
-    this.root = root;
     this.remote = remote;
     this.deletes = deletes;
     this.events = events;
@@ -37,16 +34,21 @@ final class ClientPusher implements Pusher {
 
   @Override
   public PushReport push(
-      Selection selection, PushMode mode, boolean delete, Consumer<BytePath> sent) {
+      SourceTree source,
+      Selection selection,
+      PushMode mode,
+      boolean delete,
+      Consumer<BytePath> sent) {
     events.begin(selection, sent);
     return client.push(
         new PushRequest(
             remote.target(),
             remote.password(),
-            root,
+            source.root(),
             selection,
             options(selection, mode, delete),
-            events));
+            events),
+        source);
   }
 
   private PushOptions options(Selection selection, PushMode mode, boolean delete) {

@@ -96,7 +96,6 @@ public final class Mirror implements AutoCloseable {
     Pusher pusher =
         new ClientPusher(
             RsyncClient.shared(),
-            source.root(),
             remote,
             source.deletes(),
             new PushEvents(remote.target(), listener, clock));

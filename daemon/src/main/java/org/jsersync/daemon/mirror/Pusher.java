@@ -4,12 +4,14 @@ import java.util.function.Consumer;
 import org.jsersync.protocol.PushReport;
 import org.jsersync.protocol.Selection;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.file.SourceTree;
 
 /** Pushes to one remote; called by that remote's thread only. An interrupt breaks a session off. */
 interface Pusher {
   /**
    * One session.
    *
+   * @param source what is pushed: the very directory that the selection was planned from
    * @param selection what to bring over
    * @param mode how to decide what is up to date
    * @param delete whether names that the source has not may be deleted where the selection does not
@@ -17,5 +19,10 @@ interface Pusher {
    * @param sent hears of each file whose content was sent
    * @return path by path; a session that broke off has its failure in the report
    */
-  PushReport push(Selection selection, PushMode mode, boolean delete, Consumer<BytePath> sent);
+  PushReport push(
+      SourceTree source,
+      Selection selection,
+      PushMode mode,
+      boolean delete,
+      Consumer<BytePath> sent);
 }

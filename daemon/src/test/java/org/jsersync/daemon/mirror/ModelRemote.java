@@ -16,6 +16,7 @@ import org.jsersync.protocol.PushStats.Kinds;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.Selection;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.file.SourceTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,11 @@ final class ModelRemote implements Pusher {
 
   @Override
   public PushReport push(
-      Selection selection, PushMode mode, boolean delete, Consumer<BytePath> sent) {
+      SourceTree from,
+      Selection selection,
+      PushMode mode,
+      boolean delete,
+      Consumer<BytePath> sent) {
     sessions++;
     if (random.nextInt(100) < failurePercent) {
       return broken(Set.of(), 0);

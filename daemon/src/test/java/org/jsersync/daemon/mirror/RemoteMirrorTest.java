@@ -16,6 +16,7 @@ import org.jsersync.protocol.RsyncException.Kind;
 import org.jsersync.protocol.RsyncTarget;
 import org.jsersync.protocol.Selection;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.file.SourceTree;
 import org.jsersync.watcher.DirectoryFilter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -188,7 +189,11 @@ class RemoteMirrorTest {
 
     @Override
     public PushReport push(
-        Selection selection, PushMode mode, boolean delete, Consumer<BytePath> sent) {
+        SourceTree from,
+        Selection selection,
+        PushMode mode,
+        boolean delete,
+        Consumer<BytePath> sent) {
       begun.add(selection);
       try {
         return answers.take().report();

@@ -1,0 +1,56 @@
+package org.jsersync.daemon.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jsersync.protocol.PushReport;
+import org.jsersync.protocol.Selection;
+import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.file.SourceTree;
+import org.jsersync.watcher.DirectoryFilter;
+import org.junit.jupiter.api.Test;
+
+class BatchSenderTest {
+  private final List<ModelTree> opened = new ArrayList<>();
+  private final List<SourceTree> pushed = new ArrayList<>();
+  private final RootGuard guard = new RootGuard(this::open);
+  private final BatchSender sender =
+      new BatchSender(
+          guard,
+          this::push,
+          new BatchPlanner.Rules(DirectoryFilter.NONE, true, true, null, 10),
+          path -> false,
+          () -> 0);
+
+  @Test
+  void everySessionOfABatchPushesTheDirectoryThatWasGuarded() {
+    sender.send(
+        List.of(
+            new Dirty(BytePath.of("f"), What.CONTENT, 0), new Dirty(BytePath.ROOT, What.TREE, 0)));
+
+    assertThat(pushed).hasSize(2).allMatch(tree -> tree == opened.getFirst());
+    assertThat(opened).hasSize(1);
+  }
+
+  /** Each time that the path is opened, another directory stands there. */
+  private SourceTree open() {
+    ModelTree tree = new ModelTree();
+    tree.items.put(BytePath.of("f"), new ModelTree.Item(false, 1, 1, 1, 5));
+    opened.add(tree);
+    return tree;
+  }
+
+  private PushReport push(
+      SourceTree source,
+      Selection selection,
+      PushMode mode,
+      boolean delete,
+      Consumer<BytePath> sent) {
+    pushed.add(source);
+    return new PushReport(null, 0, Set.of(), Map.of(), Set.of(), Set.of(), ModelRemote.NO_STATS);
+  }
+}
