@@ -11,10 +11,15 @@ import org.jsersync.protocol.file.PosixException;
  * @param pushes sessions, in order
  * @param settled names for which there is nothing to do
  * @param unreadable names that could not be looked at
+ * @param withheld names that seem gone, or replaced, because a file system is not mounted
  * @param more names that turned out to be dirty too and did not fit in
  */
 record BatchPlan(
-    List<Push> pushes, List<Dirty> settled, List<Unreadable> unreadable, List<Dirty> more) {
+    List<Push> pushes,
+    List<Dirty> settled,
+    List<Unreadable> unreadable,
+    List<Dirty> withheld,
+    List<Dirty> more) {
 
   /**
    * One session.

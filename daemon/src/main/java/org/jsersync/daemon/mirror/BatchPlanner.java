@@ -54,6 +54,8 @@ final class BatchPlanner {
   private final Map<BytePath, Look> looks = new HashMap<>();
   private final List<Dirty> settled = new ArrayList<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
+  private final Predicate<BytePath> unmounted;
+  private final List<Dirty> withheld = new ArrayList<>();
   private final List<Dirty> more = new ArrayList<>();
 
   /**
@@ -68,10 +70,14 @@ final class BatchPlanner {
    *
    * @param tree the source
    * @param avoided directories that are not to be listed for the sake of what is in them
+   * @param unmounted names above or below a mount point whose file system is missing: nothing is
+   *     deleted there
    */
-  BatchPlanner(SourceTree tree, Rules rules, Predicate<BytePath> avoided) {
+  BatchPlanner(
+      SourceTree tree, Rules rules, Predicate<BytePath> avoided, Predicate<BytePath> unmounted) {
     this.tree = tree;
     this.rules = rules;
+    this.unmounted = unmounted;
     this.planned = new PlannedNames(avoided);
   }
 
@@ -84,7 +90,7 @@ final class BatchPlanner {
         unreadable.add(new Unreadable(change, e));
       }
     }
-    return new BatchPlan(planned.pushes(), settled, unreadable, more);
+    return new BatchPlan(planned.pushes(), settled, unreadable, withheld, more);
   }
 
   private void place(Dirty change) throws PosixException {
@@ -109,10 +115,12 @@ final class BatchPlanner {
   }
 
   private void placeMissing(Dirty change, BytePath subject) {
-    if (rules.deletes() && !isEitherWayExcluded(subject)) {
-      planned.absent(change, subject);
-    } else {
+    if (!rules.deletes() || isEitherWayExcluded(subject)) {
       settled.add(change);
+    } else if (unmounted.test(subject)) {
+      withheld.add(change);
+    } else {
+      planned.absent(change, subject);
     }
   }
 
@@ -152,6 +160,10 @@ final class BatchPlanner {
   /** The two ways to bring over a directory: made equal, or its names one by one. */
   private void placeSubtree(Dirty change) throws PosixException {
     boolean told = change.what() == What.GONE;
+    if (told && rules.deletes() && unmounted.test(change.path())) {
+      withheld.add(change);
+      return;
+    }
     SubtreeScan scan = SubtreeScan.of(tree, change.path(), rules.exclusion(), rules.smallNames());
     boolean small =
         scan.finished() && scan.names().size() <= rules.smallNames() && scan.bytes() <= SMALL_BYTES;

@@ -47,7 +47,7 @@ final class BatchSender {
    */
   Outcome send(List<Dirty> batch) {
     try (SourceTree source = guard.open()) {
-      return send(source, new BatchPlanner(source, rulesNow(), avoided).plan(batch));
+      return send(source, planner(source).plan(batch));
     } catch (RootGuard.SourceMissing e) {
       return Outcome.held(batch, String.valueOf(e.getMessage()));
     }
@@ -75,6 +75,10 @@ final class BatchSender {
       }
     }
     return tally.outcome();
+  }
+
+  private BatchPlanner planner(SourceTree source) {
+    return new BatchPlanner(source, rulesNow(), avoided, guard::isUnmounted);
   }
 
   private BatchPlanner.Rules rulesNow() {

@@ -36,6 +36,8 @@ record Outcome(
     FAILED,
     /** Something in its session failed, and the daemon did not say that it was not this. */
     UNSURE,
+    /** It may be gone only because its file system is not mounted. */
+    UNMOUNTED,
     /** It was being written while it was read. */
     CHANGING
   }

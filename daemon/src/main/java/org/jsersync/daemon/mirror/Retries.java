@@ -50,7 +50,7 @@ final class Retries {
     long delay =
         switch (later.why()) {
           case CHANGING -> CHANGING_DELAY;
-          case FAILED -> backoff.delay(++failures);
+          case FAILED, UNMOUNTED -> backoff.delay(++failures);
           case UNSURE -> ++failures == 1 ? 0 : backoff.delay(failures - 1);
         };
     if (before == null && attempts.size() >= limit) {

@@ -112,6 +112,16 @@ final class RootGuard {
     return known != null && unmounted.isEmpty();
   }
 
+  /** Whether a name is at, above or below a mount point whose file system is missing. */
+  synchronized boolean isUnmounted(BytePath path) {
+    for (BytePath mountPoint : unmounted) {
+      if (path.startsWith(mountPoint) || mountPoint.startsWith(path)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The watcher says that a file system below the root is gone. */
   synchronized void unmounted(BytePath mountPoint) {
     unmounted.add(mountPoint);

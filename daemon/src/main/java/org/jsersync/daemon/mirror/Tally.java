@@ -46,6 +46,9 @@ final class Tally {
           new Later(
               unreadable.change(), Why.FAILED, String.valueOf(unreadable.reason().getMessage())));
     }
+    for (Dirty withheld : plan.withheld()) {
+      later.add(new Later(withheld, Why.UNMOUNTED, "its file system is not mounted"));
+    }
   }
 
   /** Whether a session broke off. */

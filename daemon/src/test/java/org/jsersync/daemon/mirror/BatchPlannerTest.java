@@ -20,6 +20,7 @@ class BatchPlannerTest {
   private boolean comparisonDeletes = true;
   private DirectoryFilter exclusion = DirectoryFilter.NONE;
   private Set<BytePath> failing = Set.of();
+  private Set<BytePath> unmounted = Set.of();
   private final HardLinkIndex links = new HardLinkIndex(100);
 
   @Test
@@ -119,6 +120,20 @@ class BatchPlannerTest {
   }
 
   @Test
+  void whatMayOnlyBeUnmountedIsNeitherDeletedNorSettled() {
+    unmounted = Set.of(BytePath.of("mnt/f"), BytePath.of("mnt/d"));
+    directory("mnt");
+    directory("mnt/d");
+    file("mnt/d/stray", SMALL);
+    BatchPlan plan = planner().plan(List.of(content("mnt/f"), gone("mnt/d"), gone("x")));
+
+    assertThat(plan.withheld()).containsExactly(content("mnt/f"), gone("mnt/d"));
+    assertThat(plan.pushes())
+        .extracting(BatchPlannerTest::shown)
+        .containsExactly("QUICK_CHECK present . absent x");
+  }
+
+  @Test
   void theWholeSourceGoesLastAndByItself() {
     file("f", SMALL);
     List<Push> pushes = planner().plan(List.of(tree("."), gone("x"))).pushes();
@@ -179,7 +194,7 @@ class BatchPlannerTest {
   private BatchPlanner planner() {
     BatchPlanner.Rules rules =
         new BatchPlanner.Rules(exclusion, deletes, comparisonDeletes, links, 5);
-    return new BatchPlanner(disk, rules, failing::contains);
+    return new BatchPlanner(disk, rules, failing::contains, path -> unmounted.contains(path));
   }
 
   private List<String> plan(Dirty... batch) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class BatchSenderTest {
   private final List<ModelTree> opened = new ArrayList<>();
   private final List<SourceTree> pushed = new ArrayList<>();
+  private int mountedDevice = 1;
   private final RootGuard guard = new RootGuard(this::open);
   private final BatchSender sender =
       new BatchSender(
@@ -36,10 +37,26 @@ class BatchSenderTest {
     assertThat(opened).hasSize(1);
   }
 
+  @Test
+  void whatIsGoneBelowAnUnmountedFileSystemStaysPendingUntilItIsBack() {
+    Dirty gone = new Dirty(BytePath.of("mnt/f"), What.CONTENT, 0);
+    guard.unmounted(BytePath.of("mnt"));
+
+    Outcome outcome = sender.send(List.of(gone));
+    assertThat(pushed).isEmpty();
+    assertThat(outcome.confirmed()).isEmpty();
+    assertThat(outcome.later()).extracting(Outcome.Later::change).containsExactly(gone);
+
+    mountedDevice = 2;
+    assertThat(sender.send(List.of(gone)).confirmed()).containsExactly(gone);
+  }
+
   /** Each time that the path is opened, another directory stands there. */
   private SourceTree open() {
     ModelTree tree = new ModelTree();
     tree.items.put(BytePath.of("f"), new ModelTree.Item(false, 1, 1, 1, 5));
+    tree.items.put(BytePath.of("mnt"), new ModelTree.Item(true, 1, 0, 1, 6));
+    tree.devices.put(BytePath.of("mnt"), mountedDevice);
     opened.add(tree);
     return tree;
   }

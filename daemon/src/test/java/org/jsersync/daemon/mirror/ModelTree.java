@@ -1,6 +1,7 @@
 package org.jsersync.daemon.mirror;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,8 +29,10 @@ final class ModelTree implements SourceTree {
 
   final TreeMap<BytePath, Item> items = new TreeMap<>();
 
-  /** The file system that all of it is on. */
+  /** The file system that all of it is on, except for mount points. */
   int device = 1;
+
+  final Map<BytePath, Integer> devices = new HashMap<>();
 
   ModelTree() {
     items.put(BytePath.ROOT, new Item(true, 0, 0, 0, 1));
@@ -96,7 +99,7 @@ final class ModelTree implements SourceTree {
         0,
         0,
         0,
-        device,
+        devices.getOrDefault(path, device),
         item.inode(),
         item.inode() < 0 ? 2 : 1,
         0,

@@ -84,6 +84,8 @@ class RootGuardTest {
     guard.unmounted(BytePath.of("mnt"));
     guard.open();
     assertThat(guard.mayDelete()).isFalse();
+    assertThat(guard.isUnmounted(BytePath.of("mnt/d/f"))).isTrue();
+    assertThat(guard.isUnmounted(BytePath.of("mnt2/f"))).isFalse();
 
     disk.remove(BytePath.of("mnt"));
     put(disk, "f", 6);
