@@ -8,15 +8,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jsersync.protocol.file.PosixException;
 
-/** Empties the kernel's queue into the hand-over, on a thread that does nothing else. */
+/**
+ * Empties the kernel's queue into the hand-over, on a thread that does nothing else. When it
+ * cannot, events may be missing, and it says that they are.
+ */
 final class EventReader implements Runnable {
   private static final long BUFFER_BYTES = 128 * 1024;
 
-  private final Inotify inotify;
+  /** {@link Inotify#read}. */
+  @FunctionalInterface
+  interface Source {
+    int read(MemorySegment buffer);
+  }
+
+  private final Source source;
   private final Handover handover;
 
-  EventReader(Inotify inotify, Handover handover) {
-    this.inotify = inotify;
+  EventReader(Source source, Handover handover) {
+    this.source = source;
     this.handover = handover;
   }
 
@@ -25,17 +34,28 @@ final class EventReader implements Runnable {
     MemorySegment buffer = Arena.ofAuto().allocate(BUFFER_BYTES, Long.BYTES);
     try {
       while (!handover.isClosed()) {
-        int count = inotify.read(buffer);
-        if (count > 0) {
-          handover.put(buffer.asSlice(0, count).toArray(JAVA_BYTE));
-        } else if (count < 0 && count != -PosixException.EAGAIN && count != -PosixException.EINTR) {
-          // The kernel is short of memory: events may be missing, so say that they are.
+        if (!readOnce(buffer)) {
           handover.put(Events.overflow());
           LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns false if the kernel is short of memory, or we are, or something unforeseen failed. */
+  private boolean readOnce(MemorySegment buffer) throws InterruptedException {
+    try {
+      int count = source.read(buffer);
+      if (count > 0) {
+        handover.put(buffer.asSlice(0, count).toArray(JAVA_BYTE));
+      }
+      return count >= 0 || count == -PosixException.EAGAIN || count == -PosixException.EINTR;
+    } catch (RuntimeException | Error e) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      return false;
     }
   }
 }

@@ -42,7 +42,7 @@ public final class TreeWatcher implements AutoCloseable {
         Thread.ofPlatform()
             .daemon()
             .name("jsersync-inotify " + root)
-            .unstarted(new EventReader(inotify, handover));
+            .unstarted(new EventReader(inotify::read, handover));
     this.tracker =
         Thread.ofPlatform().daemon().name("jsersync-watcher " + root).unstarted(this::track);
   }

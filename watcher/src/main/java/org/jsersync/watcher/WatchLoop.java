@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The watcher's thread: sets the first watches, then takes what the reader read, turn by turn, and
- * sees to it that watching goes on when the root is replaced, or comes back after it was gone.
+ * sees to it that watching goes on when the root is replaced, or comes back after it was gone. A
+ * defect on the way ends no more than a lost root does: all is begun anew.
  */
 final class WatchLoop implements Runnable {
   private static final long ROOT_CHECK = TimeUnit.SECONDS.toNanos(1);
@@ -61,14 +62,15 @@ final class WatchLoop implements Runnable {
   public void run() {
     try {
       begin();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
+      end();
       started.completeExceptionally(e);
       return;
     }
     started.complete(null);
     try {
       while (!handover.isClosed()) {
-        turn();
+        guardedTurn();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -80,13 +82,28 @@ final class WatchLoop implements Runnable {
   private void begin() throws IOException {
     Coverage fresh =
         new Coverage(calls, Tracker.mask(options), rootPath, options.exclude(), unwatched, outbox);
-    fresh.scan(fresh.root(), false, false);
     coverage = fresh;
+    fresh.scan(fresh.root(), false, false);
     long now = nanoClock.getAsLong();
     tracker = new Tracker(fresh, options, outbox, now);
     watches = fresh.size();
     nextRootCheck = now + ROOT_CHECK;
     nextRetry = now + RETRY;
+  }
+
+  private void guardedTurn() throws InterruptedException {
+    try {
+      turn();
+    } catch (RuntimeException | Error e) {
+      nextRootCheck = nanoClock.getAsLong() + ROOT_CHECK;
+      try {
+        end();
+      } catch (RuntimeException | Error onTop) {
+        e.addSuppressed(onTop);
+      }
+      outbox.notice(
+          WatchNotice.Kind.FAILED, BytePath.ROOT, "watching failed and begins anew: " + e);
+    }
   }
 
   private void turn() throws InterruptedException {
@@ -134,6 +151,7 @@ final class WatchLoop implements Runnable {
     try {
       begin();
     } catch (IOException e) {
+      end();
       return; // Not yet; the next check tries again.
     }
     outbox.notice(WatchNotice.Kind.ROOT_BACK, BytePath.ROOT, rootPath + " is watched again");
@@ -142,11 +160,11 @@ final class WatchLoop implements Runnable {
 
   private void end() {
     Coverage covered = coverage;
-    if (covered != null) {
-      covered.close();
-    }
     coverage = null;
     tracker = null;
     watches = 0;
+    if (covered != null) {
+      covered.close();
+    }
   }
 }

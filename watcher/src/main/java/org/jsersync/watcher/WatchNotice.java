@@ -25,6 +25,8 @@ public record WatchNotice(Kind kind, BytePath path, String line) {
     ROOT_GONE,
     /** The root directory is there again (perhaps another one); a Tree change follows. */
     ROOT_BACK,
+    /** A defect ended the watching; nothing is reported until ROOT_BACK. */
+    FAILED,
     /**
      * A directory cannot be watched, for the reason in the line; the root if there are too many to
      * name them.

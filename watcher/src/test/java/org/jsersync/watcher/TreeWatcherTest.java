@@ -371,6 +371,40 @@ class TreeWatcherTest {
     assertThat(started.unwatched()).contains(path("c")).hasSize(3);
   }
 
+  @Test
+  void aDefectIsToldAndAllIsBegunAnew() throws Exception {
+    boolean[] broken = new boolean[1];
+    watcher =
+        TreeWatcher.start(
+            BytePath.of(root.toString()),
+            unsettled(SERSYNC, DirectoryFilter.NONE),
+            told,
+            calls -> new BrokenWatches(calls, broken));
+    broken[0] = true;
+    new Shell(root).run("mkdir d");
+    assertThat(told.notice(WatchNotice.Kind.FAILED).line()).contains("oops");
+    told.notice(WatchNotice.Kind.ROOT_BACK);
+    told.until(new Tree(BytePath.ROOT));
+    assertThat(after("echo >d/f")).containsExactly(new Content(path("d/f")));
+  }
+
+  /** The kernel's calls, one of which fails in a way that nobody thought of. */
+  private record BrokenWatches(WatchCalls kernel, boolean[] broken) implements WatchCalls {
+    @Override
+    public int add(BytePath directory, int mask) {
+      if (broken[0]) {
+        broken[0] = false;
+        throw new AssertionError("oops");
+      }
+      return kernel.add(directory, mask);
+    }
+
+    @Override
+    public void remove(int watch) {
+      kernel.remove(watch);
+    }
+  }
+
   /** The kernel, with a limit of its own. */
   private static final class LimitedWatches implements WatchCalls {
     private final WatchCalls kernel;

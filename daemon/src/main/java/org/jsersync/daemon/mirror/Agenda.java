@@ -174,6 +174,11 @@ final class Agenda {
     return firstFailures;
   }
 
+  /** Nobody knows what became of the batch. */
+  void stumble(RsyncException failure, long now) {
+    settle(Outcome.broken(List.of(new Dirty(BytePath.ROOT, What.TREE, now)), failure), now);
+  }
+
   private void retryAlone(Dirty change, RsyncException failure, long now) {
     if (change.path().isEmpty()) {
       dirty.add(change);

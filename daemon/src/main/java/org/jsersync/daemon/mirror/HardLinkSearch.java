@@ -75,7 +75,7 @@ final class HardLinkSearch {
     try {
       while (awaitRequest()) {
         long begun = clock.getAsLong();
-        search();
+        guardedSearch();
         rest((clock.getAsLong() - begun) * REST);
       }
     } catch (InterruptedException e) {
@@ -106,6 +106,15 @@ final class HardLinkSearch {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** A defect ends this search; what it was for is wanted still. */
+  private void guardedSearch() {
+    try {
+      search();
+    } catch (RuntimeException | Error e) {
+      Thread.currentThread().getUncaughtExceptionHandler().uncaughtException(thread, e);
     }
   }
 

@@ -51,8 +51,9 @@ public final class Mirror implements AutoCloseable {
       MirrorSettings settings,
       MirrorListener listener)
       throws IOException {
-    Mirror mirror = new Mirror(source, remotes, settings, listener);
-    listener.started(source.root(), mirror.watcher.watches());
+    MirrorListener guarded = GuardedListener.of(listener);
+    Mirror mirror = new Mirror(source, remotes, settings, guarded);
+    guarded.started(source.root(), mirror.watcher.watches());
     if (mirror.search != null) {
       mirror.search.start();
     }
@@ -225,7 +226,7 @@ public final class Mirror implements AutoCloseable {
           guard.unmounted(notice.path());
           remotes.forEach(remote -> remote.compareRegularly(notice.path()));
         }
-        case QUEUE_OVERFLOW -> {}
+        case QUEUE_OVERFLOW, FAILED -> {}
       }
       long now = clock.getAsLong();
       Long said = notices.get(notice.line());

@@ -17,6 +17,9 @@ import org.jsersync.protocol.file.BytePath;
  * <p>No delay is built in: a change goes out at once if the remote is free; while a batch is in
  * flight, changes gather, and the next batch takes them all. The agenda is guarded by the lock, and
  * changed by other threads only through {@link #add} and the other signals.
+ *
+ * <p>A defect of ours must not end the mirror: it is told like any failure, and what it may have
+ * lost is compared after the usual delay.
  */
 final class RemoteMirror {
   /** Most names of one batch whose failure is told. */
@@ -135,8 +138,12 @@ final class RemoteMirror {
   private void run() {
     try {
       for (List<Dirty> batch = await(); !batch.isEmpty(); batch = await()) {
-        settle(batch, send(batch));
-        afterBatch.run();
+        try {
+          settle(batch, send(batch));
+          afterBatch.run();
+        } catch (RuntimeException | Error e) {
+          stumble(e);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -170,12 +177,29 @@ final class RemoteMirror {
   private Outcome send(List<Dirty> batch) {
     try {
       return sender.send(batch);
-    } catch (RuntimeException e) {
-      // A defect of ours must not end the mirror: it is told like any failure and tried again.
-      RsyncException failure =
-          new RsyncException(RsyncException.Kind.LOCAL, "internal error: " + e, e);
-      return Outcome.broken(batch, failure);
+    } catch (RuntimeException | Error e) {
+      return Outcome.broken(batch, defect(e));
     }
+  }
+
+  private static RsyncException defect(Throwable cause) {
+    return new RsyncException(RsyncException.Kind.LOCAL, "internal error: " + cause, cause);
+  }
+
+  /** The outcome of a batch was not taken in, or not wholly. */
+  private void stumble(Throwable cause) {
+    RsyncException failure = defect(cause);
+    RemoteState state;
+    long now = clock.getAsLong();
+    lock.lock();
+    try {
+      agenda.stumble(failure, now);
+      state = agenda.state();
+    } finally {
+      lock.unlock();
+    }
+    broken++;
+    tellFailure(Outcome.broken(List.of(), failure), state, now);
   }
 
   private void settle(List<Dirty> batch, Outcome outcome) {

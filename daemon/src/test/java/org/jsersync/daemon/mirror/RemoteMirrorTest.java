@@ -31,6 +31,7 @@ class RemoteMirrorTest {
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
   private final HeldPusher pusher = new HeldPusher();
   private final RemoteMirror mirror = mirror(pusher);
+  private volatile Runnable afterBatch = () -> {};
 
   @AfterEach
   void stop() throws InterruptedException {
@@ -106,12 +107,32 @@ class RemoteMirrorTest {
     pusher.next();
     pusher.answers.add(
         () -> {
-          throw new IllegalStateException("oops");
+          throw new AssertionError("oops");
         });
     assertThat(events.take()).startsWith("failed internal error").contains("oops");
     pusher.next();
     pusher.answers.add(ok());
     assertThat(events.take()).isEqualTo("confirmed 1");
+  }
+
+  @Test
+  void whatIsLostByADefectAfterASessionIsCompared() throws InterruptedException {
+    firstSync();
+    afterBatch =
+        () -> {
+          afterBatch = () -> {};
+          throw new AssertionError("oops");
+        };
+    change("a");
+    pusher.next();
+    pusher.answers.add(ok());
+
+    assertThat(events.take()).isEqualTo("confirmed 1");
+    assertThat(events.take()).startsWith("failed internal error").contains("oops");
+    assertThat(pusher.next()).isInstanceOf(Selection.Arguments.class);
+    pusher.answers.add(ok());
+    assertThat(events.take()).isEqualTo("confirmed 1");
+    assertThat(events.take()).isEqualTo("recovered 1");
   }
 
   private void firstSync() throws InterruptedException {
@@ -175,7 +196,7 @@ class RemoteMirrorTest {
         agenda,
         sender,
         new Events(),
-        () -> {},
+        () -> afterBatch.run(),
         System::nanoTime);
   }
 
