@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jsersync.protocol.file.BytePath;
 
-/** Gathers changes until the end of a turn and hands them to the sink; used by the tracker only. */
+/**
+ * Gathers changes until the end of a turn and hands them to the sink; used by the tracker only. A
+ * sink that throws must not end the watching, for others may still be told; what it did not take it
+ * is told at the next turn, as a comparison of everything.
+ */
 final class Outbox {
   /** More than this wait for no end of a turn. */
   private static final int BATCH = 8192;
@@ -26,24 +30,27 @@ final class Outbox {
   /** Tells at once, after the changes before it. */
   void notice(WatchNotice.Kind kind, BytePath path, String line) {
     flush();
-    guarded(() -> sink.notice(new WatchNotice(kind, path, line)));
+    succeeds(() -> sink.notice(new WatchNotice(kind, path, line)));
   }
 
   void flush() {
     if (!changes.isEmpty()) {
       List<Change> batch = changes;
       changes = new ArrayList<>();
-      guarded(() -> sink.changes(batch));
+      if (!succeeds(() -> sink.changes(batch))) {
+        changes.add(new Change.Tree(BytePath.ROOT));
+      }
     }
   }
 
-  /** A sink that throws must not end the watching: others may still be told. */
-  private static void guarded(Runnable call) {
+  private static boolean succeeds(Runnable call) {
     try {
       call.run();
-    } catch (RuntimeException e) {
+      return true;
+    } catch (RuntimeException | Error e) {
       Thread thread = Thread.currentThread();
       thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      return false;
     }
   }
 }
