@@ -115,7 +115,7 @@ final class BatchPlanner {
   }
 
   private void placeMissing(Dirty change, BytePath subject) {
-    if (!rules.deletes() || isEitherWayExcluded(subject)) {
+    if (!rules.deletes() || isExcludedBothWays(subject)) {
       settled.add(change);
     } else if (unmounted.test(subject)) {
       withheld.add(change);
@@ -193,9 +193,13 @@ final class BatchPlanner {
     return false;
   }
 
-  /** What is gone may have been a directory or not: excluded as either means left alone. */
-  private boolean isEitherWayExcluded(BytePath path) {
-    return rules.exclusion().excluded(path, false) || rules.exclusion().excluded(path, true);
+  /**
+   * Whether a name that is gone is left alone whatever it was. One that is excluded only as a
+   * directory, or only as none, the daemon may know as the other: the same filter, which it gets
+   * before the rules that name what goes, protects it there if need be.
+   */
+  private boolean isExcludedBothWays(BytePath path) {
+    return rules.exclusion().excluded(path, false) && rules.exclusion().excluded(path, true);
   }
 
   private Look look(BytePath path) throws PosixException {

@@ -109,7 +109,7 @@ class BatchPlannerTest {
 
   @Test
   void excludedNamesAreLeftAloneWhetherTheyAreThereOrNot() {
-    exclusion = (path, directory) -> directory && path.toString().equals("cache");
+    exclusion = (path, directory) -> path.toString().equals("cache");
     directory("cache");
     file("cache/f", SMALL);
 
@@ -131,6 +131,14 @@ class BatchPlannerTest {
     assertThat(plan.pushes())
         .extracting(BatchPlannerTest::shown)
         .containsExactly("QUICK_CHECK present . absent x");
+  }
+
+  @Test
+  void whatIsGoneMayHaveBeenWhatTheFilterDoesNotExclude() {
+    exclusion = (path, directory) -> directory;
+    directory("d");
+
+    assertThat(plan(tree("d"), gone("f"))).containsExactly("QUICK_CHECK present . absent f");
   }
 
   @Test

@@ -178,6 +178,20 @@ class LiveFaultsTest {
   }
 
   @Test
+  void aFilterOfDirectoriesKeepsNoFileAliveAndStillProtectsDirectories() {
+    Command.script(source, "echo x | tee f g >/dev/null").succeed();
+    Command.script(daemon.modulePath("data"), "mkdir kept").succeed();
+    try (LiveMirror mirror = LiveMirror.start(source, daemon, "--exclude=*/")) {
+      await("the first sync").until(() -> Files.exists(daemon.modulePath("data").resolve("g")));
+      mirror.change("mkdir kept; rmdir kept; rm f");
+      await("the deletion").until(() -> !Files.exists(daemon.modulePath("data").resolve("f")));
+      mirror.change("rm g");
+      await("the next batch").until(() -> !Files.exists(daemon.modulePath("data").resolve("g")));
+      assertThat(daemon.modulePath("data").resolve("kept")).exists();
+    }
+  }
+
+  @Test
   void aFileHeldOpenAndAppendedToArrivesWithoutBeingClosed() throws IOException {
     try (LiveMirror mirror = mirrored();
         OutputStream held = Files.newOutputStream(source.resolve("log"))) {
