@@ -173,6 +173,10 @@ final class BatchPlanner {
     } else {
       planned.expanded(change, check, scan.names());
       scan.rest().forEach(rest -> more.add(new Dirty(rest, change.what(), change.since())));
+      for (SubtreeScan.Unreadable found : scan.unreadable()) {
+        Dirty below = new Dirty(found.path(), change.what(), change.since());
+        unreadable.add(new Unreadable(below, found.reason()));
+      }
     }
   }
 

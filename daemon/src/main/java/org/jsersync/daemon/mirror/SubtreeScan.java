@@ -15,8 +15,13 @@ import org.jsersync.watcher.DirectoryFilter;
  * @param names below the directory, without itself; parents before children
  * @param bytes content of the regular files among them
  * @param rest directories among the names that were not looked into
+ * @param unreadable directories among the names that could not be read, or not wholly
  */
-record SubtreeScan(List<BytePath> names, long bytes, List<BytePath> rest) {
+record SubtreeScan(
+    List<BytePath> names, long bytes, List<BytePath> rest, List<Unreadable> unreadable) {
+
+  /** A directory that could not be read. */
+  record Unreadable(BytePath path, PosixException reason) {}
 
   private record Found(BytePath path, FileStat stat) {}
 
@@ -27,16 +32,26 @@ record SubtreeScan(List<BytePath> names, long bytes, List<BytePath> rest) {
   /**
    * Scans breadth first; no directory is begun once there are more names than the bound.
    *
-   * @throws PosixException if a directory cannot be read; one that vanishes meanwhile is passed
-   *     over
+   * @throws PosixException if the top cannot be read; what vanishes meanwhile is passed over
    */
   static SubtreeScan of(SourceTree tree, BytePath top, DirectoryFilter exclusion, int mostNames)
       throws PosixException {
     List<BytePath> names = new ArrayList<>();
     ArrayDeque<BytePath> directories = new ArrayDeque<>(List.of(top));
+    List<Unreadable> unreadable = new ArrayList<>();
     long bytes = 0;
     while (!directories.isEmpty() && names.size() <= mostNames) {
-      for (Found found : children(tree, directories.remove())) {
+      BytePath directory = directories.remove();
+      List<Found> children = new ArrayList<>();
+      try {
+        addChildren(children, tree, directory);
+      } catch (PosixException e) {
+        if (directory.equals(top)) {
+          throw e;
+        }
+        unreadable.add(new Unreadable(directory, e));
+      }
+      for (Found found : children) {
         if (exclusion.excluded(found.path(), found.stat().isDirectory())) {
           continue;
         }
@@ -48,29 +63,32 @@ record SubtreeScan(List<BytePath> names, long bytes, List<BytePath> rest) {
         }
       }
     }
-    return new SubtreeScan(names, bytes, List.copyOf(directories));
+    return new SubtreeScan(names, bytes, List.copyOf(directories), unreadable);
   }
 
-  private static List<Found> children(SourceTree tree, BytePath directory) throws PosixException {
+  private static void addChildren(List<Found> children, SourceTree tree, BytePath directory)
+      throws PosixException {
     List<BytePath> paths = new ArrayList<>();
-    List<Found> children = new ArrayList<>();
     try {
       tree.list(directory, (name, type) -> paths.add(directory.child(name)));
+      for (BytePath path : paths) {
+        addChild(children, tree, path);
+      }
     } catch (PosixException e) {
-      if (e.isGone()) {
-        return children;
-      }
-      throw e;
-    }
-    for (BytePath path : paths) {
-      try {
-        children.add(new Found(path, tree.lstat(path)));
-      } catch (PosixException e) {
-        if (!e.isGone()) {
-          throw e;
-        }
+      if (!e.isGone()) {
+        throw e;
       }
     }
-    return children;
+  }
+
+  private static void addChild(List<Found> children, SourceTree tree, BytePath path)
+      throws PosixException {
+    try {
+      children.add(new Found(path, tree.lstat(path)));
+    } catch (PosixException e) {
+      if (!e.isGone()) {
+        throw e;
+      }
+    }
   }
 }

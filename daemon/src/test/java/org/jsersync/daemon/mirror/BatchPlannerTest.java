@@ -108,6 +108,32 @@ class BatchPlannerTest {
   }
 
   @Test
+  void aDirectoryThatCannotBeReadWithholdsNothingBesideIt() {
+    deletes = false;
+    directory("d");
+    directory("d/closed");
+    file("d/f", SMALL);
+    disk.unreadable.add(BytePath.of("d/closed"));
+    BatchPlan plan = planner().plan(List.of(tree("d")));
+
+    assertThat(shown(plan.pushes().getFirst())).isEqualTo("IGNORE_TIMES present . d d/closed d/f");
+    assertThat(plan.unreadable())
+        .extracting(BatchPlan.Unreadable::change)
+        .containsExactly(tree("d/closed"));
+  }
+
+  @Test
+  void aSubtreeThatTheDaemonIsToCompareIsGivenToIt() {
+    directory("d");
+    directory("d/closed");
+    disk.unreadable.add(BytePath.of("d/closed"));
+    BatchPlan plan = planner().plan(List.of(tree("d")));
+
+    assertThat(shown(plan.pushes().getFirst())).isEqualTo("IGNORE_TIMES present . complete d");
+    assertThat(plan.unreadable()).as("the push tells").isEmpty();
+  }
+
+  @Test
   void excludedNamesAreLeftAloneWhetherTheyAreThereOrNot() {
     exclusion = (path, directory) -> path.toString().equals("cache");
     directory("cache");

@@ -2,8 +2,10 @@ package org.jsersync.daemon.mirror;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.file.FileStat;
@@ -33,6 +35,9 @@ final class ModelTree implements SourceTree {
   int device = 1;
 
   final Map<BytePath, Integer> devices = new HashMap<>();
+
+  /** Directories that may not be read. */
+  final Set<BytePath> unreadable = new HashSet<>();
 
   ModelTree() {
     items.put(BytePath.ROOT, new Item(true, 0, 0, 0, 1));
@@ -110,6 +115,9 @@ final class ModelTree implements SourceTree {
   public void list(BytePath directory, NameVisitor visitor) throws PosixException {
     if (!isDirectory(directory)) {
       throw new PosixException("open", directory, PosixException.ENOTDIR, "Not a directory");
+    }
+    if (unreadable.contains(directory)) {
+      throw new PosixException("open", directory, PosixException.EACCES, "Permission denied");
     }
     for (BytePath path : below(directory)) {
       if (directory.equals(path.parent())) {
