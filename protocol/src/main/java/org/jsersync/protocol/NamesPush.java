@@ -2,6 +2,8 @@ package org.jsersync.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.filter.FilterRule;
 import org.jsersync.protocol.filter.ScopedRules;
@@ -28,21 +30,31 @@ final class NamesPush {
   /** Lets the named paths go, and nothing else. */
   static List<FilterRule> deletionRules(Selection.Names names) {
     List<FilterRule> rules = new ArrayList<>();
-    for (BytePath path : names.absent()) {
-      ScopedRules.risk(path).ifPresent(rules::add);
-    }
-    for (BytePath path : names.complete()) {
-      ScopedRules.riskBelow(path).ifPresent(rules::add);
-    }
-    for (BytePath path : names.shallow()) {
-      ScopedRules.riskIn(path).ifPresent(rules::add);
-    }
+    eachRule(names, (_, rule) -> rule.ifPresent(rules::add));
     rules.add(ScopedRules.protectRest());
     return rules;
   }
 
-  /** Names that no rule can be made for, because it would be longer than a daemon takes. */
+  /**
+   * Names that no rule can be made for, because it would be longer than a daemon takes: they, or
+   * what is below them, stay as they are.
+   */
   static List<BytePath> undeletable(Selection.Names names) {
-    return names.absent().stream().filter(path -> ScopedRules.risk(path).isEmpty()).toList();
+    List<BytePath> paths = new ArrayList<>();
+    eachRule(
+        names,
+        (path, rule) -> {
+          if (rule.isEmpty()) {
+            paths.add(path);
+          }
+        });
+    return paths;
+  }
+
+  private static void eachRule(
+      Selection.Names names, BiConsumer<BytePath, Optional<FilterRule>> taker) {
+    names.absent().forEach(path -> taker.accept(path, ScopedRules.risk(path)));
+    names.complete().forEach(path -> taker.accept(path, ScopedRules.riskBelow(path)));
+    names.shallow().forEach(path -> taker.accept(path, ScopedRules.riskIn(path)));
   }
 }

@@ -15,28 +15,41 @@ import org.jspecify.annotations.Nullable;
  * session came to a clean end, since then nothing was left undone; never because it "was sent".
  */
 final class ReportBuilder {
+  /** rsync's exit code for "some files were not transferred". */
+  private static final int PARTIAL = 23;
+
   private ReportBuilder() {}
 
   static PushReport build(
-      Selection selection,
+      PushRequest request,
       PushOutcome outcome,
       @Nullable RsyncException failure,
       List<Item> items,
-      PushTask task) {
+      PushStats stats) {
     Map<BytePath, String> failed = new HashMap<>(outcome.failed());
-    Set<BytePath> confirmed =
-        selection instanceof Selection.Names names
-            ? confirmed(names, outcome, failure, failed)
-            : Set.of();
+    Set<BytePath> confirmed = Set.of();
+    int exitCode = failure == null ? outcome.exitCode() : failure.exitCode();
+    if (request.selection() instanceof Selection.Names names) {
+      confirmed = confirmed(names, outcome, failure, failed);
+      List<BytePath> undeletable =
+          request.options().deletes() ? NamesPush.undeletable(names) : List.of();
+      for (BytePath path : undeletable) {
+        confirmed.remove(path);
+        failed.put(path, "its name is too long for a deletion rule (4,096 bytes)");
+      }
+      if (failure == null && !undeletable.isEmpty()) {
+        exitCode = PARTIAL;
+      }
+    }
     return new PushReport(
         failure,
-        failure == null ? outcome.exitCode() : failure.exitCode(),
+        exitCode,
         confirmed,
         failed,
         Set.copyOf(outcome.vanished()),
         Set.copyOf(outcome.changing()),
         List.copyOf(items),
-        outcome.stats(task.bytesSent(), task.bytesReceived()));
+        stats);
   }
 
   private static Set<BytePath> confirmed(
@@ -47,6 +60,7 @@ final class ReportBuilder {
     Set<BytePath> asked = new HashSet<>(names.present());
     asked.addAll(names.absent());
     asked.addAll(names.complete());
+    asked.addAll(names.shallow());
     Set<BytePath> confirmed;
     if (failure == null && outcome.clean()) {
       confirmed = asked;
@@ -56,6 +70,7 @@ final class ReportBuilder {
       confirmed.retainAll(asked);
       // A subtree is right only if all of it is, which one acknowledgement does not say.
       confirmed.removeAll(names.complete());
+      confirmed.removeAll(names.shallow());
       if (failure == null) {
         String error = outcome.lastError();
         for (BytePath path : asked) {
@@ -64,10 +79,6 @@ final class ReportBuilder {
           }
         }
       }
-    }
-    for (BytePath path : NamesPush.undeletable(names)) {
-      confirmed.remove(path);
-      failed.put(path, "its name is too long for a deletion rule (4,096 bytes)");
     }
     confirmed.removeAll(outcome.vanished());
     confirmed.removeAll(outcome.changing());

@@ -80,7 +80,8 @@ public final class RsyncClient {
     } catch (PosixException e) {
       failure = new RsyncException(RsyncException.Kind.LOCAL, String.valueOf(e.getMessage()), e);
     }
-    return ReportBuilder.build(request.selection(), outcome, failure, items, task);
+    return ReportBuilder.build(
+        request, outcome, failure, items, outcome.stats(task.bytesSent(), task.bytesReceived()));
   }
 
   /**

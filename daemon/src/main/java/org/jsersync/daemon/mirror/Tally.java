@@ -140,6 +140,8 @@ final class Tally {
     } else if (answer.subject().isEmpty()) {
       compared = new Compared(report.stats(), clean);
       confirmed.add(change);
+    } else if (report.failed().containsKey(answer.subject())) {
+      later.add(new Later(change, Why.FAILED, report.failed().get(answer.subject())));
     } else if (clean) {
       confirmed.add(change);
     } else {
@@ -163,7 +165,9 @@ final class Tally {
       }
     }
     for (Map.Entry<BytePath, String> failed : report.failed().entrySet()) {
-      if (!asked.contains(failed.getKey())) {
+      // A subtree that failed as such was taken; the source itself goes on as a name.
+      boolean taken = !failed.getKey().isEmpty() && subtrees.contains(failed.getKey());
+      if (!taken && !asked.contains(failed.getKey())) {
         later.add(new Later(unasked(failed.getKey(), subtrees), Why.FAILED, failed.getValue()));
       }
     }
