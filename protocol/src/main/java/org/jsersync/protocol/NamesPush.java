@@ -1,8 +1,10 @@
 package org.jsersync.protocol;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.filter.FilterRule;
@@ -25,6 +27,18 @@ final class NamesPush {
             .clear(PushFlag.DELETE_EXCLUDED)
             .set(PushFlag.ACKNOWLEDGE);
     return batch.delete(asked.deletes() ? DeleteMode.DEFAULT : DeleteMode.NONE).build();
+  }
+
+  /** All that a selection names; nothing if it names arguments. */
+  static Set<BytePath> asked(Selection selection) {
+    if (!(selection instanceof Selection.Names names)) {
+      return Set.of();
+    }
+    Set<BytePath> asked = new HashSet<>(names.present());
+    asked.addAll(names.absent());
+    asked.addAll(names.complete());
+    asked.addAll(names.shallow());
+    return asked;
   }
 
   /** Lets the named paths go, and nothing else. */

@@ -57,17 +57,13 @@ final class ReportBuilder {
       PushOutcome outcome,
       @Nullable RsyncException failure,
       Map<BytePath, String> failed) {
-    Set<BytePath> asked = new HashSet<>(names.present());
-    asked.addAll(names.absent());
-    asked.addAll(names.complete());
-    asked.addAll(names.shallow());
+    Set<BytePath> asked = NamesPush.asked(names);
     Set<BytePath> confirmed;
     if (failure == null && outcome.clean()) {
       confirmed = asked;
     } else {
       confirmed = new HashSet<>(outcome.confirmed());
       confirmed.addAll(outcome.deletions());
-      confirmed.retainAll(asked);
       // A subtree is right only if all of it is, which one acknowledgement does not say.
       confirmed.removeAll(names.complete());
       confirmed.removeAll(names.shallow());

@@ -70,7 +70,7 @@ public final class RsyncClient {
     List<Item> items = new ArrayList<>();
     PushListener listener =
         request.keepsItems() ? new ItemLog(request.listener(), items) : request.listener();
-    PushOutcome outcome = new PushOutcome(listener, request.selection() instanceof Selection.Names);
+    PushOutcome outcome = new PushOutcome(listener, NamesPush.asked(request.selection()));
     PushTask task = new PushTask(request, outcome, listener);
     RsyncException failure = null;
     try (SourceTrees trees = from) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.sender.Outcomes;
 import org.jsersync.protocol.sender.PushOutcome;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** What counts as confirmed, and what as failed. */
 class ReportBuilderTest {
-  private static final PushStats NO_STATS = new PushOutcome(PushRequest.SILENT, false).stats(0, 0);
+  private static final PushStats NO_STATS =
+      new PushOutcome(PushRequest.SILENT, Set.of()).stats(0, 0);
 
   private static final PushOptions DELETING =
       PushOptions.archive().toBuilder().delete(DeleteMode.DEFAULT).build();
@@ -20,7 +22,8 @@ class ReportBuilderTest {
   /** Its 2,100 bytes are all quoted in a rule, where wildcards stand beside them. */
   private static final BytePath UNDELETABLE = BytePath.of(("*".repeat(209) + "/").repeat(10));
 
-  private final PushOutcome outcome = new PushOutcome(PushRequest.SILENT, true);
+  private final PushOutcome outcome =
+      new PushOutcome(PushRequest.SILENT, Set.of(path("p"), path("q"), path("a")));
 
   @Test
   void whatNoRuleCanNameHasFailedThoughTheSessionWasClean() {

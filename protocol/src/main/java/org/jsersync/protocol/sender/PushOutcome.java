@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PushOutcome implements MessageHandler, ListObserver {
   private final PushListener listener;
-  private final boolean keepsPaths;
+  private final Set<BytePath> asked;
   private final Set<BytePath> confirmed = new HashSet<>();
   private final Set<BytePath> deletions = new HashSet<>();
   private final Map<BytePath, String> failed = new HashMap<>();
@@ -50,11 +50,11 @@ public final class PushOutcome implements MessageHandler, ListObserver {
    * An empty outcome.
    *
    * @param listener told of everything at once
-   * @param keepsPaths whether confirmed paths are kept; failed ones always are
+   * @param asked paths of which it is remembered that the daemon confirmed or deleted them
    */
-  public PushOutcome(PushListener listener, boolean keepsPaths) {
+  public PushOutcome(PushListener listener, Set<BytePath> asked) {
     this.listener = listener;
-    this.keepsPaths = keepsPaths;
+    this.asked = asked;
   }
 
   PushListener listener() {
@@ -88,11 +88,12 @@ public final class PushOutcome implements MessageHandler, ListObserver {
     return anyVanished ? 24 : 0;
   }
 
+  /** Paths asked for that the daemon said are right, entry by entry. */
   public Set<BytePath> confirmed() {
     return confirmed;
   }
 
-  /** Paths that the daemon said it deleted. */
+  /** Paths asked for that the daemon said it deleted. */
   public Set<BytePath> deletions() {
     return deletions;
   }
@@ -209,7 +210,7 @@ public final class PushOutcome implements MessageHandler, ListObserver {
       throw RsyncException.protocol(
           "success reported for index " + index + ", which is not listed");
     }
-    if (keepsPaths) {
+    if (asked.contains(entry.path())) {
       confirmed.add(entry.path());
     }
     listener.confirmed(entry.path());
@@ -218,7 +219,7 @@ public final class PushOutcome implements MessageHandler, ListObserver {
   @Override
   public void deleted(byte[] path, boolean directory) {
     BytePath name = BytePath.of(path);
-    if (keepsPaths) {
+    if (asked.contains(name)) {
       deletions.add(name);
     }
     listener.deleted(name, directory);

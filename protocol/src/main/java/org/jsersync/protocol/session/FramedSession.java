@@ -142,9 +142,15 @@ final class FramedSession implements Session, FrameSource, FrameSink {
   }
 
   /** A directory's path has a NUL behind it. */
-  private void deleted(byte[] path) {
-    boolean directory = path.length > 0 && path[path.length - 1] == 0;
-    messages.deleted(directory ? Arrays.copyOf(path, path.length - 1) : path, directory);
+  private void deleted(byte[] text) throws RsyncException {
+    boolean directory = text.length > 0 && text[text.length - 1] == 0;
+    byte[] path = directory ? Arrays.copyOf(text, text.length - 1) : text;
+    for (byte b : path) {
+      if (b == 0) {
+        throw failed(errors.of(Kind.PROTOCOL, "the daemon deleted a name with a NUL in it"));
+      }
+    }
+    messages.deleted(path, directory);
   }
 
   /** The daemon failed; a code is answered with an empty message, then both sides leave. */
@@ -210,7 +216,9 @@ final class FramedSession implements Session, FrameSource, FrameSink {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Connection.DRAIN_SECONDS);
     try {
       while (true) {
-        Inbound item = connection.inbound().take(deadline - System.nanoTime());
+        // Asked here, for a daemon that goes on and on would never let the queue run empty.
+        long left = deadline - System.nanoTime();
+        Inbound item = left > 0 ? connection.inbound().take(left) : null;
         if (item == null) {
           return failed(errors.of(Kind.CONNECTION, "connection broke while writing"));
         }

@@ -30,7 +30,7 @@ public interface MessageHandler {
   /**
    * The server deleted this (MSG_DELETED).
    *
-   * @param path relative to the destination
+   * @param path relative to the destination; holds no NUL
    * @param directory whether it was one
    */
   void deleted(byte[] path, boolean directory);

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import org.jsersync.protocol.Compression;
 import org.jsersync.protocol.Digest;
 import org.jsersync.protocol.PushRequest;
@@ -133,7 +134,7 @@ final class PushDialogueTest {
   }
 
   private static PushOutcome push(ScriptedSession session, FakeTree tree) throws RsyncException {
-    PushOutcome outcome = new PushOutcome(PushRequest.SILENT, true);
+    PushOutcome outcome = new PushOutcome(PushRequest.SILENT, Set.of());
     NamePlan plan =
         NamePlan.of(
             new Selection.Names(List.of(BytePath.of("file.txt")), List.of(), List.of(), List.of()),

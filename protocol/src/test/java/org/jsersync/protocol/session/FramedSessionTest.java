@@ -156,6 +156,20 @@ class FramedSessionTest {
   }
 
   @Test
+  void noNameHoldsANul() throws Exception {
+    try (FakeDaemon daemon = daemon(talk -> talk.send(frame(101, "a\0b")))) {
+      try (Session session = open(daemon)) {
+        assertThatThrownBy(() -> session.in().u8())
+            .isInstanceOf(RsyncException.class)
+            .hasMessageContaining("NUL")
+            .extracting(e -> ((RsyncException) e).kind())
+            .isEqualTo(Kind.PROTOCOL);
+      }
+    }
+    assertThat(heard.all).isEmpty();
+  }
+
+  @Test
   void theLongestText() throws Exception {
     failure(31, frame(2, "x".repeat(8192)));
     assertThat(heard.all).containsExactly("INFO " + "x".repeat(8192));
