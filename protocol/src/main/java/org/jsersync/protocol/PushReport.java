@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode rsync's exit code for all of it: 0, 23, 24, 25, or the failure's
  * @param confirmed paths that the daemon said are right now, or that cannot be wrong after a clean
  *     end; kept only if the request asked for it
- * @param failed paths that did not get right, with a reason for people
+ * @param failed paths that did not get right, with a reason for people. After a session with
+ *     errors, or one that broke off, a path asked for may be neither confirmed nor failed: nobody
+ *     knows
  * @param vanished paths that were gone when they were to be read
  * @param changing paths whose content changed while it was read: sent, but to be sent again
  * @param items what the daemon reported of each entry that was not as it should be, in its order;

@@ -30,7 +30,12 @@ final class ReportBuilder {
     Set<BytePath> confirmed = Set.of();
     int exitCode = failure == null ? outcome.exitCode() : failure.exitCode();
     if (request.selection() instanceof Selection.Names names) {
-      confirmed = confirmed(names, outcome, failure, failed);
+      confirmed = confirmed(names, outcome, failure);
+      if (failure == null && !outcome.clean()) {
+        String error = outcome.lastError();
+        String reason = error == null ? "not confirmed by the daemon" : error;
+        suspects(names, outcome, confirmed).forEach(path -> failed.putIfAbsent(path, reason));
+      }
       List<BytePath> undeletable =
           request.options().deletes() ? NamesPush.undeletable(names) : List.of();
       for (BytePath path : undeletable) {
@@ -53,31 +58,38 @@ final class ReportBuilder {
   }
 
   private static Set<BytePath> confirmed(
-      Selection.Names names,
-      PushOutcome outcome,
-      @Nullable RsyncException failure,
-      Map<BytePath, String> failed) {
-    Set<BytePath> asked = NamesPush.asked(names);
+      Selection.Names names, PushOutcome outcome, @Nullable RsyncException failure) {
     Set<BytePath> confirmed;
     if (failure == null && outcome.clean()) {
-      confirmed = asked;
+      confirmed = NamesPush.asked(names);
     } else {
       confirmed = new HashSet<>(outcome.confirmed());
       confirmed.addAll(outcome.deletions());
       // A subtree is right only if all of it is, which one acknowledgement does not say.
       confirmed.removeAll(names.complete());
       confirmed.removeAll(names.shallow());
-      if (failure == null) {
-        String error = outcome.lastError();
-        for (BytePath path : asked) {
-          if (!confirmed.contains(path)) {
-            failed.putIfAbsent(path, error == null ? "not confirmed by the daemon" : error);
-          }
-        }
-      }
     }
     confirmed.removeAll(outcome.vanished());
     confirmed.removeAll(outcome.changing());
     return confirmed;
+  }
+
+  /**
+   * Names to blame for what failed in a session that came to its end: the daemon says what failed
+   * in words only. It acknowledges each file that is right, so the other files have failed. Nobody
+   * acknowledges a directory, or that there was nothing to delete: these are in doubt, and to blame
+   * only if nothing else is.
+   */
+  private static Set<BytePath> suspects(
+      Selection.Names names, PushOutcome outcome, Set<BytePath> confirmed) {
+    Set<BytePath> suspects = new HashSet<>(outcome.unacknowledged());
+    suspects.removeAll(outcome.changing());
+    if (suspects.isEmpty() && outcome.failed().isEmpty()) {
+      suspects.addAll(NamesPush.asked(names));
+      suspects.removeAll(confirmed);
+      suspects.removeAll(outcome.changing());
+      suspects.removeAll(outcome.vanished());
+    }
+    return suspects;
   }
 }

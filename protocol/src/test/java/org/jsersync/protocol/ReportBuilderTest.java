@@ -1,13 +1,21 @@
 package org.jsersync.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.flist.FakeTree;
+import org.jsersync.protocol.flist.FileList;
+import org.jsersync.protocol.flist.ListBuilder;
+import org.jsersync.protocol.flist.ListOptions;
+import org.jsersync.protocol.flist.NamePlan;
+import org.jsersync.protocol.flist.Origin;
 import org.jsersync.protocol.sender.Outcomes;
 import org.jsersync.protocol.sender.PushOutcome;
+import org.jsersync.protocol.session.MessageHandler.TextKind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +30,7 @@ class ReportBuilderTest {
   /** Its 2,100 bytes are all quoted in a rule, where wildcards stand beside them. */
   private static final BytePath UNDELETABLE = BytePath.of(("*".repeat(209) + "/").repeat(10));
 
-  private final PushOutcome outcome =
-      new PushOutcome(PushRequest.SILENT, Set.of(path("p"), path("q"), path("a")));
+  private final PushOutcome outcome = new PushOutcome(PushRequest.SILENT, Set.of());
 
   @Test
   void whatNoRuleCanNameHasFailedThoughTheSessionWasClean() {
@@ -65,8 +72,110 @@ class ReportBuilderTest {
         .containsExactlyInAnyOrder(path("p"), path("a"), path("c"), path("s"));
   }
 
+  @Test
+  void ofASessionWithErrorsTheFilesThatNobodyAcknowledgedHaveFailed() throws Exception {
+    Selection.Names names = mixed();
+    PushOutcome outcome = listed(names, "d/good");
+    outcome.deleted("gone".getBytes(UTF_8), false);
+    outcome.text(TextKind.ERROR_XFER, "mkstemp failed: No space left\n".getBytes(UTF_8));
+    Outcomes.end(outcome);
+    PushReport report = report(outcome, names, DELETING, null);
+    assertThat(report.exitCode()).isEqualTo(23);
+    assertThat(report.confirmed()).containsExactlyInAnyOrder(path("d/good"), path("gone"));
+    assertThat(report.failed()).isEqualTo(Map.of(path("d/bad"), "mkstemp failed: No space left"));
+  }
+
+  @Test
+  void whatFailedHereBlamesNobodyElse() throws Exception {
+    Selection.Names names = mixed();
+    PushOutcome outcome = listed(names, "d/good");
+    Outcomes.sourceFailed(outcome, "d/bad", "permission denied");
+    Outcomes.end(outcome);
+    PushReport report = report(outcome, names, DELETING, null);
+    assertThat(report.confirmed()).containsExactly(path("d/good"));
+    assertThat(report.failed()).isEqualTo(Map.of(path("d/bad"), "permission denied"));
+  }
+
+  @Test
+  void whereNothingElseCanHaveFailedADirectoryOrADeletionHas() throws Exception {
+    Selection.Names names = mixed();
+    PushOutcome outcome = listed(names, "d/good", "d/bad");
+    outcome.text(TextKind.ERROR_XFER, "chown failed\n".getBytes(UTF_8));
+    Outcomes.end(outcome);
+    PushReport report = report(outcome, names, DELETING, null);
+    assertThat(report.failed())
+        .containsOnlyKeys(path("d"), path("gone"), path("d/tree"))
+        .containsValue("chown failed");
+  }
+
+  @Test
+  void aVanishedNameIsNeitherConfirmedNorFailed() throws Exception {
+    Selection.Names names = names(List.of(path("never")), List.of(), List.of(), List.of());
+    PushOutcome outcome = listed(names);
+    outcome.text(TextKind.ERROR_XFER, "no space\n".getBytes(UTF_8));
+    Outcomes.end(outcome);
+    PushReport report = report(outcome, names, DELETING, null);
+    assertThat(report.vanished()).containsExactly(path("never"));
+    assertThat(report.confirmed()).isEmpty();
+    assertThat(report.failed()).isEmpty();
+  }
+
+  @Test
+  void aSessionThatBrokeOffConfirmsWhatWasAcknowledgedAndLeavesTheRestInDoubt() throws Exception {
+    Selection.Names names = mixed();
+    PushOutcome outcome = listed(names, "d/good");
+    RsyncException failure = new RsyncException(RsyncException.Kind.STREAM, "connection lost");
+    PushReport report = report(outcome, names, DELETING, failure);
+    assertThat(report.failure()).isSameAs(failure);
+    assertThat(report.exitCode()).isEqualTo(12);
+    assertThat(report.confirmed()).containsExactly(path("d/good"));
+    assertThat(report.failed()).isEmpty();
+  }
+
+  @Test
+  void argumentsAreNotConfirmedPathByPath() {
+    Outcomes.end(outcome);
+    PushReport report = report(outcome, Selection.contents(), DELETING, null);
+    assertThat(report.complete()).isTrue();
+    assertThat(report.confirmed()).isEmpty();
+  }
+
+  /** A directory with two files, one subtree, and a name to delete. */
+  private static Selection.Names mixed() {
+    return names(
+        List.of(path("d"), path("d/good"), path("d/bad")),
+        List.of(path("gone")),
+        List.of(path("d/tree")),
+        List.of());
+  }
+
+  /** An outcome that heard of the list of these names, and that the daemon acknowledged some. */
+  private static PushOutcome listed(Selection.Names names, String... acknowledged)
+      throws Exception {
+    PushOutcome heard = new PushOutcome(PushRequest.SILENT, NamesPush.asked(names));
+    FakeTree tree = FakeTree.of("d/", "d/good", "d/bad", "d/tree/", "d/tree/x");
+    FileList list =
+        new ListBuilder(
+                NamePlan.of(names, new Origin(tree, BytePath.ROOT)),
+                new ListOptions(true, false, false, ListOptions.Exclusion.NONE, null),
+                heard)
+            .single();
+    for (String path : acknowledged) {
+      Outcomes.acknowledge(heard, list, path);
+    }
+    return heard;
+  }
+
   private PushReport report(
       Selection selection, PushOptions options, @Nullable RsyncException failure) {
+    return report(outcome, selection, options, failure);
+  }
+
+  private static PushReport report(
+      PushOutcome outcome,
+      Selection selection,
+      PushOptions options,
+      @Nullable RsyncException failure) {
     return ReportBuilder.build(
         new PushRequest(
             new RsyncTarget("host", 873, null, "m", BytePath.ROOT),

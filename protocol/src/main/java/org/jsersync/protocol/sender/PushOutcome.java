@@ -25,6 +25,7 @@ public final class PushOutcome implements MessageHandler, ListObserver {
   private final PushListener listener;
   private final Set<BytePath> asked;
   private final Set<BytePath> confirmed = new HashSet<>();
+  private final Set<BytePath> unacknowledged = new HashSet<>();
   private final Set<BytePath> deletions = new HashSet<>();
   private final Map<BytePath, String> failed = new HashMap<>();
   private final Set<BytePath> vanished = new HashSet<>();
@@ -93,6 +94,14 @@ public final class PushOutcome implements MessageHandler, ListObserver {
     return confirmed;
   }
 
+  /**
+   * Regular files asked for, listed, and not confirmed. The daemon confirms each that is right, but
+   * no directory (02-filelist, section 7.2).
+   */
+  public Set<BytePath> unacknowledged() {
+    return unacknowledged;
+  }
+
   /** Paths asked for that the daemon said it deleted. */
   public Set<BytePath> deletions() {
     return deletions;
@@ -159,6 +168,9 @@ public final class PushOutcome implements MessageHandler, ListObserver {
     if (entry.stat().isRegular() || entry.stat().isSymlink()) {
       totalSize += entry.stat().size();
     }
+    if (entry.stat().isRegular() && asked.contains(entry.path())) {
+      unacknowledged.add(entry.path());
+    }
     listener.listed(entry.path());
   }
 
@@ -212,6 +224,7 @@ public final class PushOutcome implements MessageHandler, ListObserver {
     }
     if (asked.contains(entry.path())) {
       confirmed.add(entry.path());
+      unacknowledged.remove(entry.path());
     }
     listener.confirmed(entry.path());
   }
