@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import org.jsersync.daemon.cli.rsync.CurrentDirectory;
 import org.jsersync.daemon.cli.rsync.MirrorOptions;
 import org.jsersync.daemon.cli.rsync.RawArguments;
 import org.jsersync.daemon.config.ByteText;
 import org.jsersync.protocol.RsyncClient;
-import org.jsersync.protocol.file.BytePath;
 
 /** Runs {@link JsersyncCommand} as a process. */
 public final class JsersyncMain {
@@ -31,7 +31,7 @@ public final class JsersyncMain {
             utf8(FileDescriptor.err),
             isTerminal(Path.of("/proc/self/fd/2")),
             System.getenv(),
-            currentDirectory(),
+            CurrentDirectory.path(),
             Clock.system(ZoneId.systemDefault()));
     PlanRunner once = new OnePass(RsyncClient.shared(), terminal);
     StopSignal stop = new StopSignal(() -> Runtime.getRuntime().halt(BROKEN_OFF));
@@ -62,12 +62,5 @@ public final class JsersyncMain {
     } catch (IOException _) {
       return false;
     }
-  }
-
-  /** Java decodes the current directory's name; where that lost bytes, the kernel's link serves. */
-  private static BytePath currentDirectory() {
-    String name = System.getProperty("user.dir");
-    boolean lost = !StandardCharsets.US_ASCII.newEncoder().canEncode(name);
-    return BytePath.of(lost ? "/proc/self/cwd" : name);
   }
 }

@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.jsersync.protocol.RsyncClient;
-import org.jsersync.protocol.file.BytePath;
 
 /** Runs {@link JrsyncCommand} as a process. */
 public final class JrsyncMain {
@@ -26,7 +25,7 @@ public final class JrsyncMain {
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     Environment environment =
         new Environment(
-            System.in, out, err, System.getenv(), currentDirectory(), InstantSource.system());
+            System.in, out, err, System.getenv(), CurrentDirectory.path(), InstantSource.system());
     int code =
         new JrsyncCommand(
                 new ClientDaemons(RsyncClient.shared(), environment.directory()),
@@ -35,13 +34,6 @@ public final class JrsyncMain {
             .run(RawArguments.of(args));
     RsyncClient.shared().stop();
     System.exit(code);
-  }
-
-  /** Java decodes the current directory's name; where that lost bytes, the kernel's link serves. */
-  private static BytePath currentDirectory() {
-    String name = System.getProperty("user.dir");
-    boolean lost = !StandardCharsets.US_ASCII.newEncoder().canEncode(name);
-    return BytePath.of(lost ? "/proc/self/cwd" : name);
   }
 
   private static String version() {
