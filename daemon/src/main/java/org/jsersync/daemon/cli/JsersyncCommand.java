@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.jsersync.daemon.config.ByteText;
 import org.jsersync.daemon.config.CommonParams;
+import org.jsersync.daemon.config.ConfXml;
+import org.jsersync.daemon.config.ConfigReader;
 import org.jsersync.protocol.RsyncException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,8 +46,12 @@ final class JsersyncCommand {
    */
   int run(String... words) {
     return sersyncForm(words)
-        ? new SersyncCommand(rsync, terminal, runner).run(words)
+        ? new SersyncCommand(confxml(), terminal, runner).run(words)
         : commandLine().execute(words);
+  }
+
+  private ConfigReader confxml() {
+    return new ConfXml(rsync, terminal.workingDirectory(), terminal.environment());
   }
 
   /** sersync has no long options and no commands; what begins with one is ours. */

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsersync.daemon.config.MirrorConfig;
-import org.jsersync.daemon.config.SersyncFilter;
-import org.jsersync.daemon.config.TransientName;
 import org.jsersync.daemon.config.TreeConfig;
 import org.jsersync.daemon.mirror.Mirror;
 import org.jsersync.daemon.mirror.MirrorListener;
@@ -13,12 +11,9 @@ import org.jsersync.daemon.mirror.MirrorRemote;
 import org.jsersync.daemon.mirror.MirrorSettings;
 import org.jsersync.daemon.mirror.MirrorSource;
 import org.jsersync.protocol.RsyncException;
-import org.jsersync.watcher.DirectoryFilter;
 
 /** Mirrors until it is told to stop; then finishes what is in flight. */
 final class LiveMirror implements PlanRunner {
-  private static final DirectoryFilter NONE = (_, _) -> false;
-
   private final Terminal terminal;
   private final StopSignal stop;
 
@@ -63,11 +58,10 @@ final class LiveMirror implements PlanRunner {
   }
 
   private static MirrorSource source(TreeConfig tree) {
-    SersyncFilter filter = new SersyncFilter(tree.exclude());
     return new MirrorSource(
         tree.root(),
-        filter::excluded,
-        tree.skipTransientNames() ? TransientName::matches : NONE,
+        tree.exclude(),
+        tree.transientNames(),
         tree.triggers(),
         tree.delete(),
         tree.initialSync());

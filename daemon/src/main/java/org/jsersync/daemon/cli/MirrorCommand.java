@@ -15,6 +15,7 @@ import org.jsersync.protocol.PasswordSource;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncTarget;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.watcher.DirectoryFilter;
 import org.jsersync.watcher.Trigger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -222,7 +223,8 @@ final class MirrorCommand implements Callable<Integer> {
         new RemoteConfig(
             standsForContents(directory) ? target : below(target, root), password, given.options());
     Set<Trigger> all = EnumSet.allOf(Trigger.class);
-    return new TreeConfig(root, List.of(remote), List.of(), all, delete, true, false);
+    return new TreeConfig(
+        root, List.of(remote), DirectoryFilter.NONE, all, delete, true, DirectoryFilter.NONE);
   }
 
   /** As in rsync: a trailing slash, and names that end in "." or ".." (04-options, section 3.4). */

@@ -1,21 +1,21 @@
 package org.jsersync.daemon.cli;
 
 import java.nio.file.Path;
-import org.jsersync.daemon.config.CommonParams;
-import org.jsersync.daemon.config.ConfXml;
 import org.jsersync.daemon.config.ConfigException;
+import org.jsersync.daemon.config.ConfigReader;
+import org.jsersync.daemon.config.ParsedConfig;
 import org.jsersync.protocol.RsyncException;
 
 /** sersync's own command line and its exit codes: 0, 1, 255 (06-sersync, section 1). */
 final class SersyncCommand {
   private static final int FAILED = 1;
 
-  private final CommonParams rsync;
+  private final ConfigReader reader;
   private final Terminal terminal;
   private final PlanRunner runner;
 
-  SersyncCommand(CommonParams rsync, Terminal terminal, PlanRunner runner) {
-    this.rsync = rsync;
+  SersyncCommand(ConfigReader reader, Terminal terminal, PlanRunner runner) {
+    this.reader = reader;
     this.terminal = terminal;
     this.runner = runner;
   }
@@ -57,8 +57,7 @@ final class SersyncCommand {
   }
 
   private Plan plan(SersyncOptions options) throws ConfigException {
-    ConfXml reader = new ConfXml(rsync, terminal.workingDirectory(), terminal.environment());
-    ConfXml.Parsed parsed = reader.read(Path.of(options.config()), options.initialSync());
+    ParsedConfig parsed = reader.read(Path.of(options.config()), options.initialSync());
     parsed.notes().forEach(note -> terminal.err().println("jsersync: " + note));
     return new Plan(parsed.config(), Plan.Mode.LIVE, parsed.config().debug());
   }

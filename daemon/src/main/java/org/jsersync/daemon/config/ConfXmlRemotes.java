@@ -24,7 +24,7 @@ final class ConfXmlRemotes {
   private static final int DEFAULT_TIMEOUT = 100;
   private static final int MAX_TIMEOUT = 86_400;
 
-  private final Settings settings;
+  private final ConfXmlValues values;
   private final CommonParams commonParams;
   private final Map<String, String> environment;
   private final List<Pattern> exclude;
@@ -38,12 +38,12 @@ final class ConfXmlRemotes {
    *     4.2)
    */
   ConfXmlRemotes(
-      Settings settings,
+      ConfXmlValues values,
       CommonParams commonParams,
       Map<String, String> environment,
       List<Pattern> exclude,
       boolean delete) {
-    this.settings = settings;
+    this.values = values;
     this.commonParams = commonParams;
     this.environment = environment;
     this.exclude = exclude;
@@ -53,14 +53,14 @@ final class ConfXmlRemotes {
   List<RemoteConfig> read(XmlElement localpath) throws ConfigException {
     List<XmlElement> elements = localpath.children(KnownElement.REMOTE.key());
     if (elements.isEmpty()) {
-      throw settings.nothingToDo(
+      throw values.nothingToDo(
           localpath.at(),
           "no <remote ip=\"HOST\" name=\"MODULE\"/> in <"
               + localpath.name()
               + ">: nowhere to send to");
     }
     String user =
-        settings.on(KnownElement.AUTH) ? authText("users", "it names the user to log in as") : null;
+        values.on(KnownElement.AUTH) ? authText("users", "it names the user to log in as") : null;
     CommonParams.Given params = params();
     PushOptions options = options(params.options());
     PasswordSource password = password(params.passwordFile());
@@ -72,24 +72,24 @@ final class ConfXmlRemotes {
       if (seen.add(target)) {
         remotes.add(new RemoteConfig(target, password, options));
       } else {
-        settings.note(element.at(), target + " is named twice; once is enough");
+        values.note(element.at(), target + " is named twice; once is enough");
       }
     }
     return remotes;
   }
 
   private String authText(String attribute, String what) throws ConfigException {
-    XmlElement auth = settings.element(KnownElement.AUTH);
+    XmlElement auth = values.element(KnownElement.AUTH);
     if (auth == null) {
       throw new IllegalStateException("auth is on without an element");
     }
-    return settings.required(auth, attribute, what);
+    return values.required(auth, attribute, what);
   }
 
   /** As the command line that sersync built: {@code auth} stands behind commonParams and wins. */
   private @Nullable PasswordSource password(@Nullable String fromParams) throws ConfigException {
     String file =
-        settings.on(KnownElement.AUTH)
+        values.on(KnownElement.AUTH)
             ? authText("passwordfile", "it names the file with the password")
             : fromParams;
     if (file != null) {
@@ -101,23 +101,23 @@ final class ConfXmlRemotes {
   }
 
   private int port(int fromParams) throws ConfigException {
-    if (settings.on(KnownElement.USER_DEFINED_PORT)) {
-      return settings.number(KnownElement.USER_DEFINED_PORT, "port", DEFAULT_PORT, 1, 65_535);
+    if (values.on(KnownElement.USER_DEFINED_PORT)) {
+      return values.number(KnownElement.USER_DEFINED_PORT, "port", DEFAULT_PORT, 1, 65_535);
     }
     return fromParams == 0 ? RsyncTarget.DEFAULT_PORT : fromParams;
   }
 
   private RsyncTarget target(XmlElement element, @Nullable String user, int port)
       throws ConfigException {
-    String ip = settings.required(element, "ip", "it names the host of the rsync daemon");
-    String name = settings.required(element, "name", "it names the rsync module");
+    String ip = values.required(element, "ip", "it names the host of the rsync daemon");
+    String name = values.required(element, "name", "it names the rsync module");
     int at = ip.lastIndexOf('@');
     String host = ip.substring(at + 1);
     String login = user;
     if (at >= 0) {
       login = ip.substring(0, at);
       if (user != null && !user.equals(login)) {
-        settings.note(element.at(), "user " + login + " of the remote counts, not " + user);
+        values.note(element.at(), "user " + login + " of the remote counts, not " + user);
       }
     }
     if (host.indexOf(':') >= 0 && !host.startsWith("[")) {
@@ -127,27 +127,27 @@ final class ConfXmlRemotes {
     try {
       return RsyncTarget.parse(ByteText.encode(text), port);
     } catch (RsyncException e) {
-      throw settings.error(element.at(), String.valueOf(e.getMessage()));
+      throw values.error(element.at(), String.valueOf(e.getMessage()));
     }
   }
 
   private CommonParams.Given params() throws ConfigException {
-    String params = settings.text(KnownElement.COMMON_PARAMS, "params", DEFAULT_PARAMS);
+    String params = values.text(KnownElement.COMMON_PARAMS, "params", DEFAULT_PARAMS);
     try {
       return commonParams.parse(ShellWords.split(params).stream().map(ByteText::encode).toList());
     } catch (RsyncException | IllegalArgumentException e) {
-      throw settings.error(paramsPosition(), "commonParams \"" + params + "\": " + e.getMessage());
+      throw values.error(paramsPosition(), "commonParams \"" + params + "\": " + e.getMessage());
     }
   }
 
   private @Nullable Position paramsPosition() {
-    XmlElement element = settings.element(KnownElement.COMMON_PARAMS);
+    XmlElement element = values.element(KnownElement.COMMON_PARAMS);
     return element == null ? null : element.at();
   }
 
   private PushOptions options(PushOptions given) throws ConfigException {
     if (given.deletes() && !delete) {
-      settings.note(
+      values.note(
           paramsPosition(),
           "nothing is deleted: <delete> is off in <inotify>, whatever params say");
     }
@@ -158,9 +158,9 @@ final class ConfXmlRemotes {
             .filter(filter(given))
             .set(PushFlag.DELETE_EXCLUDED, delete && given.has(PushFlag.DELETE_EXCLUDED))
             .delete(delete ? mode : DeleteMode.NONE);
-    if (settings.on(KnownElement.TIMEOUT)) {
+    if (values.on(KnownElement.TIMEOUT)) {
       options.timeoutSeconds(
-          settings.number(KnownElement.TIMEOUT, "time", DEFAULT_TIMEOUT, 0, MAX_TIMEOUT));
+          values.number(KnownElement.TIMEOUT, "time", DEFAULT_TIMEOUT, 0, MAX_TIMEOUT));
     }
     return options.build();
   }
@@ -169,8 +169,8 @@ final class ConfXmlRemotes {
     try {
       return SersyncProtection.of(exclude, given.filter());
     } catch (FilterSyntaxException e) {
-      XmlElement element = settings.element(KnownElement.FILTER);
-      throw settings.error(element == null ? null : element.at(), String.valueOf(e.getMessage()));
+      XmlElement element = values.element(KnownElement.FILTER);
+      throw values.error(element == null ? null : element.at(), String.valueOf(e.getMessage()));
     }
   }
 }

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * The values of one configuration file, by {@link KnownElement}, with what each reading of them has
  * to say: an error names the place, a doubt becomes a note.
  */
-final class Settings {
+final class ConfXmlValues {
   private final String file;
   private final XmlElement root;
   private final List<ConfigNote> notes;
 
-  Settings(String file, XmlElement root) {
+  ConfXmlValues(String file, XmlElement root) {
     this.file = file;
     this.root = root;
     this.notes = new ArrayList<>(KnownElement.strangers(root));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.watcher.DirectoryFilter;
 
 /**
  * sersync's exclude expressions, made to mean the same at start-up, for events and for whole
@@ -15,16 +16,15 @@ import org.jsersync.protocol.file.BytePath;
  * directory also {@code rel/} or {@code /rel/}; or if a directory above it is. Expressions and
  * names are compared byte by byte, each byte being one char.
  */
-public final class SersyncFilter {
+final class SersyncFilter implements DirectoryFilter {
   private final List<Pattern> expressions;
 
   /**
    * A filter.
    *
-   * @param expressions as {@link TreeConfig#exclude} has them; one that cannot be compiled was
-   *     refused there, by name
+   * @param expressions on names of one char per byte
    */
-  public SersyncFilter(List<Pattern> expressions) {
+  SersyncFilter(List<Pattern> expressions) {
     this.expressions = List.copyOf(expressions);
   }
 
@@ -34,6 +34,7 @@ public final class SersyncFilter {
    * @param path relative to the watched root, which itself is never excluded
    * @param directory whether it is a directory; a symlink is none
    */
+  @Override
   public boolean excluded(BytePath path, boolean directory) {
     if (expressions.isEmpty() || path.isEmpty()) {
       return false;

@@ -8,7 +8,7 @@ import org.jsersync.protocol.file.BytePath;
  * (06-sersync, section 4.3). The rule is for events: a comparison of a whole directory may carry
  * such files along, but must never delete one because of it.
  */
-public final class TransientName {
+final class TransientName {
   /** vim makes and removes it to see whether a directory is writable. */
   private static final byte[] VIM_PROBE = {'4', '9', '1', '3'};
 
@@ -20,7 +20,7 @@ public final class TransientName {
    * @param path the last component counts
    * @param directory whether it is, or was, a directory: those have no such names
    */
-  public static boolean matches(BytePath path, boolean directory) {
+  static boolean matches(BytePath path, boolean directory) {
     if (directory || path.isEmpty()) {
       return false;
     }

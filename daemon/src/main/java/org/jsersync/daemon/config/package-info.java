@@ -6,8 +6,8 @@
  * {@code jsersync mirror}). Out: a {@link org.jsersync.daemon.config.MirrorConfig}, lines about
  * what has no effect, or a {@link org.jsersync.daemon.config.ConfigException} that names file, line
  * and column. Begin with {@code ConfXml}; a new element is a line in {@code KnownElement} and a
- * reading in {@code ConfXml}; another format needs nothing but a second reader that ends in the
- * same records.
+ * reading in {@code ConfXml}; another format is another {@link
+ * org.jsersync.daemon.config.ConfigReader}.
  */
 @NullMarked
 package org.jsersync.daemon.config;

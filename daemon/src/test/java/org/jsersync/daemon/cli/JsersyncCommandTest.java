@@ -16,6 +16,7 @@ import org.jsersync.protocol.PasswordSource;
 import org.jsersync.protocol.PushOptions;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.watcher.DirectoryFilter;
 import org.jsersync.watcher.Trigger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class JsersyncCommandTest {
     assertThat(tree.triggers()).containsExactlyInAnyOrder(Trigger.values());
     assertThat(tree.delete()).isFalse();
     assertThat(tree.initialSync()).isTrue();
-    assertThat(tree.skipTransientNames()).isFalse();
+    assertThat(tree.transientNames()).isSameAs(DirectoryFilter.NONE);
     assertThat(remote().target()).hasToString("me@host::module/sub");
     assertThat(remote().password()).isNull();
     assertThat(rsyncWords).containsExactly("-aH", "--timeout=100");
@@ -105,10 +106,10 @@ class JsersyncCommandTest {
     "/data/,h::m,/data,h::m",
     "/data,h::m,/data,h::m/data/",
     "/a/data,h::m/sub,/a/data,h::m/sub/data/",
-    "sub,h::m,/work/sub,h::m/sub/",
-    ".,h::m,/work,h::m",
-    "./,h::m,/work,h::m",
-    "sub/.,h::m,/work/sub,h::m",
+    "sub,h::m,/here/sub,h::m/sub/",
+    ".,h::m,/here,h::m",
+    "./,h::m,/here,h::m",
+    "sub/.,h::m,/here/sub,h::m",
     "/data/,rsync://h:8730/m,/data,rsync://h:8730/m"
   })
   void aTrailingSlashMeansTheContents(String dir, String target, String root, String place) {

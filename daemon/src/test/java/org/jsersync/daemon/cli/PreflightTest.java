@@ -18,6 +18,7 @@ import org.jsersync.protocol.PushOptions;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncTarget;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.watcher.DirectoryFilter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,13 @@ class PreflightTest {
     }
     trees.add(
         new TreeConfig(
-            BytePath.of(root.toString()), remotes, List.of(), Set.of(), false, true, false));
+            BytePath.of(root.toString()),
+            remotes,
+            DirectoryFilter.NONE,
+            Set.of(),
+            false,
+            true,
+            DirectoryFilter.NONE));
   }
 
   private void check() throws RsyncException {

@@ -22,7 +22,7 @@ final class ConfXmlFixture {
   /** The words of the last commonParams, in the order they came. */
   final List<String> words = new ArrayList<>();
 
-  private final ConfXml reader = new ConfXml(this::options, BytePath.of("/work"), Map.of());
+  private final ConfXml reader = new ConfXml(this::options, BytePath.of("/here"), Map.of());
 
   /** The default configuration as it is published. */
   static String published() {
@@ -49,11 +49,11 @@ final class ConfXmlFixture {
         + "</rsync></sersync></head>";
   }
 
-  ConfXml.Parsed parse(String text) throws ConfigException {
+  ParsedConfig parse(String text) throws ConfigException {
     return parse(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  ConfXml.Parsed parse(byte[] content) throws ConfigException {
+  ParsedConfig parse(byte[] content) throws ConfigException {
     words.clear();
     return reader.parse(CONFIG, content, false);
   }

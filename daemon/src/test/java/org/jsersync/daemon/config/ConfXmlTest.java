@@ -15,6 +15,7 @@ import org.jsersync.protocol.PushFlag;
 import org.jsersync.protocol.PushOptions;
 import org.jsersync.protocol.RsyncTarget;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.watcher.DirectoryFilter;
 import org.jsersync.watcher.Trigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +39,8 @@ class ConfXmlTest {
             Trigger.MOVE_FROM,
             Trigger.MOVE_TO);
     assertThat(tree.delete()).isTrue();
-    assertThat(tree.exclude()).isEmpty();
-    assertThat(tree.skipTransientNames()).isTrue();
+    assertThat(tree.exclude()).isSameAs(DirectoryFilter.NONE);
+    assertThat(tree.transientNames().excluded(BytePath.of("a~"), false)).isTrue();
     assertThat(tree.remotes()).hasSize(1);
     RemoteConfig remote = tree.remotes().getFirst();
     assertThat(remote.target()).hasToString("backup.example::data");
@@ -169,7 +170,7 @@ class ConfXmlTest {
 
     String params = ConfXmlFixture.withRsync("<commonParams params=\"-artuz --delete-after\"/>");
     assertThat(conf.remote(params).options().delete()).isEqualTo(DeleteMode.AFTER);
-    ConfXml.Parsed both = conf.parse(params.replace("<sersync>", off + "<sersync>"));
+    ParsedConfig both = conf.parse(params.replace("<sersync>", off + "<sersync>"));
     assertThat(both.config().trees().getFirst().remotes().getFirst().options().deletes()).isFalse();
     assertThat(both.notes()).anyMatch(note -> note.contains("nothing is deleted"));
   }
@@ -179,10 +180,12 @@ class ConfXmlTest {
     String filter =
         "<filter start=\"true\"><exclude expression=\"(.*)\\.php\"/><exclude expression=\"\"/>"
             + "<exclude/><exclude expression=\"^info/*\"/></filter>";
-    assertThat(conf.tree(ConfXmlFixture.with(filter)).exclude())
-        .extracting(Pattern::pattern)
-        .containsExactly("(.*)\\.php", "^info/*");
-    assertThat(conf.tree(ConfXmlFixture.with(filter.replace("true", "false"))).exclude()).isEmpty();
+    DirectoryFilter on = conf.tree(ConfXmlFixture.with(filter)).exclude();
+    assertThat(on.excluded(BytePath.of("a.php"), false)).isTrue();
+    assertThat(on.excluded(BytePath.of("info"), true)).isTrue();
+    assertThat(on.excluded(BytePath.of("a.html"), false)).isFalse();
+    assertThat(conf.tree(ConfXmlFixture.with(filter.replace("true", "false"))).exclude())
+        .isSameAs(DirectoryFilter.NONE);
   }
 
   @Test
@@ -197,7 +200,7 @@ class ConfXmlTest {
 
   @Test
   void theFirstOfTwoCounts() throws ConfigException {
-    ConfXml.Parsed parsed =
+    ParsedConfig parsed =
         conf.parse(
             """
             <head>
@@ -236,7 +239,7 @@ class ConfXmlTest {
   @ParameterizedTest
   @ValueSource(strings = {"TRUE", "True", "1", "yes", " true", "", "ture"})
   void onlyExactlyTrueIsOn(String value) throws ConfigException {
-    ConfXml.Parsed parsed = conf.parse(ConfXmlFixture.with("<debug start=\"" + value + "\"/>"));
+    ParsedConfig parsed = conf.parse(ConfXmlFixture.with("<debug start=\"" + value + "\"/>"));
     assertThat(parsed.config().debug()).isFalse();
     assertThat(parsed.notes())
         .containsExactly(
@@ -247,9 +250,9 @@ class ConfXmlTest {
   void theWatchedPathIsTrimmedAndMayBeRelative() throws ConfigException {
     assertThat(conf.tree(watch(" /data/ ")).root()).isEqualTo(BytePath.of("/data"));
     assertThat(conf.tree(watch("my src &amp; it's")).root())
-        .isEqualTo(BytePath.of("/work/my src & it's"));
-    assertThat(conf.tree(watch("./a/")).root()).isEqualTo(BytePath.of("/work/a"));
-    assertThat(conf.tree(watch(".")).root()).isEqualTo(BytePath.of("/work"));
+        .isEqualTo(BytePath.of("/here/my src & it's"));
+    assertThat(conf.tree(watch("./a/")).root()).isEqualTo(BytePath.of("/here/a"));
+    assertThat(conf.tree(watch(".")).root()).isEqualTo(BytePath.of("/here"));
   }
 
   private static String watch(String path) {

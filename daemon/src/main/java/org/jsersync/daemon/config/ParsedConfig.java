@@ -1,0 +1,15 @@
+package org.jsersync.daemon.config;
+
+import java.util.List;
+
+/**
+ * What a configuration file says.
+ *
+ * @param config what is to be mirrored
+ * @param notes lines for the operator: what has no effect, what may be a mistake
+ */
+public record ParsedConfig(MirrorConfig config, List<String> notes) {
+  public ParsedConfig {
+    notes = List.copyOf(notes);
+  }
+}
