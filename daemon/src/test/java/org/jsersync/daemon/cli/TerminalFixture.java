@@ -17,7 +17,7 @@ final class TerminalFixture {
   String input = "";
   boolean interactive;
   Map<String, String> environment = Map.of();
-  BytePath workingDirectory = BytePath.of("/work");
+  BytePath workingDirectory = BytePath.of("/here");
 
   Terminal terminal() {
     return new Terminal(

@@ -77,7 +77,7 @@ final class JrsyncRun implements Daemons {
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, false, StandardCharsets.UTF_8),
             Map.of(),
-            BytePath.of("/work"),
+            BytePath.of("/here"),
             () -> Instant.ofEpochSecond(clock.next()));
     exitCode = new JrsyncCommand(this, environment, "0.1.0").run(words);
     return this;
