@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileListEncoder {
   private static final int MAX_PREFIX = 255;
+  private static final int MAX_SHORT_NAME = 255;
 
   private final ListFormat format;
   private final WireOutput out;
+  private final boolean incremental;
+  private final boolean nanoseconds;
   private final IdTable users;
   private final IdTable groups;
   private final Map<Inode, FirstMember> linkGroups = new HashMap<>();
@@ -37,6 +40,8 @@ public final class FileListEncoder {
   public FileListEncoder(ListFormat format, WireOutput out) {
     this.format = format;
     this.out = out;
+    this.incremental = format.dialect().incrementalRecursion();
+    this.nanoseconds = format.dialect().nanoseconds();
     this.users = new IdTable(format.names()::user);
     this.groups = new IdTable(format.names()::group);
   }
@@ -59,7 +64,7 @@ public final class FileListEncoder {
       write(entry, index++, list.first());
     }
     end(ioError);
-    if (!format.dialect().incrementalRecursion() && !format.numericIds()) {
+    if (!incremental && !format.numericIds()) {
       if (format.owner()) {
         users.write(out, format.dialect().idZeroNames());
       }
@@ -82,81 +87,121 @@ public final class FileListEncoder {
 
   private void write(FileEntry entry, int index, int listStart) throws RsyncException {
     FileStat stat = entry.stat();
-    byte[] newName = entry.wireName();
-    int flags = kindFlags(entry.kind());
+    FirstMember linked = linkGroup(entry, index);
+    int flags =
+        kindFlags(entry.kind()) | sameFlags(stat) | deviceFlags(stat) | linkFlags(linked, index);
+    byte[] userName = (flags & EntryFlags.SAME_UID) == 0 ? newName(users, stat.uid()) : null;
+    byte[] groupName = (flags & EntryFlags.SAME_GID) == 0 ? newName(groups, stat.gid()) : null;
+    if (userName != null) {
+      flags |= EntryFlags.USER_NAME_FOLLOWS;
+    }
+    if (groupName != null) {
+      flags |= EntryFlags.GROUP_NAME_FOLLOWS;
+    }
+    writeFlagsAndName(flags, entry);
+    if (linked != null && linked.index != index) {
+      out.varint(linked.index);
+      if (linked.index >= listStart) {
+        // All else is the group's first member's, which the receiver then carries on.
+        carry(linked.stat);
+        return;
+      }
+    }
+    writeAttributes(flags, stat);
+    writeOwners(flags, stat, userName, groupName);
+    writeDevice(flags, stat);
+    if (stat.isSymlink() && format.links()) {
+      out.varint(entry.linkTarget().length).bytes(entry.linkTarget());
+    }
+    if (format.digestLength() > 0 && stat.isRegular()) {
+      out.bytes(entry.checksum(), 0, format.digestLength());
+    }
+    carry(stat);
+  }
+
+  /** The first member of an entry's link group, perhaps itself; null if it has no other name. */
+  private @Nullable FirstMember linkGroup(FileEntry entry, int index) {
+    FileStat stat = entry.stat();
+    if (!format.hardLinks() || entry.isDirectory() || stat.links() <= 1) {
+      return null;
+    }
+    return linkGroups.computeIfAbsent(
+        new Inode(stat.device(), stat.inode()), _ -> new FirstMember(index, stat));
+  }
+
+  private static int linkFlags(@Nullable FirstMember linked, int index) {
+    if (linked == null) {
+      return 0;
+    }
+    return linked.index == index ? EntryFlags.HLINKED | EntryFlags.HLINK_FIRST : EntryFlags.HLINKED;
+  }
+
+  /** Which attributes are those of the entry before, or are not sent at all. */
+  private int sameFlags(FileStat stat) {
+    boolean first = name.length == 0;
+    int flags = 0;
     if (stat.mode() == mode) {
       flags |= EntryFlags.SAME_MODE;
     }
-    boolean carriesRdev =
-        (stat.isDevice() && format.devices())
-            || (stat.isSpecial() && format.specials() && format.dialect().protocol() < 31);
-    if (carriesRdev && (stat.isSpecial() || stat.rdevMajor() == rdevMajor)) {
-      flags |= EntryFlags.SAME_RDEV_MAJOR;
-    }
-    boolean first = name.length == 0;
-    byte @Nullable [] userName = null;
-    byte @Nullable [] groupName = null;
     if (!format.owner() || (stat.uid() == uid && !first)) {
       flags |= EntryFlags.SAME_UID;
-    } else if (!format.numericIds()) {
-      userName = users.firstSight(stat.uid());
     }
     if (!format.group() || (stat.gid() == gid && !first)) {
       flags |= EntryFlags.SAME_GID;
-    } else if (!format.numericIds()) {
-      groupName = groups.firstSight(stat.gid());
-    }
-    boolean inline = format.dialect().incrementalRecursion();
-    if (inline && userName != null) {
-      flags |= EntryFlags.USER_NAME_FOLLOWS;
-    }
-    if (inline && groupName != null) {
-      flags |= EntryFlags.GROUP_NAME_FOLLOWS;
     }
     if (stat.mtimeSeconds() == mtime) {
       flags |= EntryFlags.SAME_TIME;
     }
-    if (format.dialect().nanoseconds() && stat.mtimeNanos() != 0) {
+    if (nanoseconds && stat.mtimeNanos() != 0) {
       flags |= EntryFlags.MOD_NSEC;
     }
-    FirstMember group = null;
-    if (format.hardLinks() && !entry.isDirectory() && stat.links() > 1) {
-      group =
-          linkGroups.putIfAbsent(
-              new Inode(stat.device(), stat.inode()), new FirstMember(index, stat));
-      flags |= EntryFlags.HLINKED;
-      if (group == null) {
-        flags |= EntryFlags.HLINK_FIRST;
-      }
+    return flags;
+  }
+
+  private boolean carriesDevice(FileStat stat) {
+    return (stat.isDevice() && format.devices())
+        || (stat.isSpecial() && format.specials() && format.dialect().specialsHaveNumbers());
+  }
+
+  private int deviceFlags(FileStat stat) {
+    boolean same = carriesDevice(stat) && (stat.isSpecial() || stat.rdevMajor() == rdevMajor);
+    return same ? EntryFlags.SAME_RDEV_MAJOR : 0;
+  }
+
+  /** The name to send beside an id; null if none is, or it goes into the table behind the list. */
+  private byte @Nullable [] newName(IdTable ids, int id) {
+    if (format.numericIds()) {
+      return null;
     }
+    byte[] found = ids.firstSight(id);
+    return incremental ? found : null;
+  }
+
+  private void writeFlagsAndName(int others, FileEntry entry) throws RsyncException {
+    byte[] newName = entry.wireName();
     int prefix = commonPrefix(newName);
     int rest = newName.length - prefix;
+    int flags = others;
     if (prefix > 0) {
       flags |= EntryFlags.SAME_NAME;
     }
-    if (rest > 255) {
+    if (rest > MAX_SHORT_NAME) {
       flags |= EntryFlags.LONG_NAME;
     }
-
     writeFlags(flags, entry.isDirectory());
     if (prefix > 0) {
       out.u8(prefix);
     }
-    if (rest > 255) {
+    if (rest > MAX_SHORT_NAME) {
       out.varint(rest);
     } else {
       out.u8(rest);
     }
     out.bytes(newName, prefix, rest);
     name = newName;
-    if (group != null) {
-      out.varint(group.index);
-      if (group.index >= listStart) {
-        // All else is the group's first member's, which the receiver then carries on.
-        carry(group.stat);
-        return;
-      }
-    }
+  }
+
+  private void writeAttributes(int flags, FileStat stat) throws RsyncException {
     out.varlong(stat.isDevice() || stat.isSpecial() ? 0 : stat.size(), 3);
     if ((flags & EntryFlags.SAME_TIME) == 0) {
       out.varlong(stat.mtimeSeconds(), 4);
@@ -167,32 +212,34 @@ public final class FileListEncoder {
     if ((flags & EntryFlags.SAME_MODE) == 0) {
       out.int32(stat.mode());
     }
+  }
+
+  private void writeOwners(
+      int flags, FileStat stat, byte @Nullable [] userName, byte @Nullable [] groupName)
+      throws RsyncException {
     if ((flags & EntryFlags.SAME_UID) == 0) {
       out.varint(stat.uid());
-      if (inline && userName != null) {
+      if (userName != null) {
         IdTable.writeName(out, userName);
       }
     }
     if ((flags & EntryFlags.SAME_GID) == 0) {
       out.varint(stat.gid());
-      if (inline && groupName != null) {
+      if (groupName != null) {
         IdTable.writeName(out, groupName);
       }
     }
-    if (carriesRdev) {
-      if ((flags & EntryFlags.SAME_RDEV_MAJOR) == 0) {
-        out.varint(stat.rdevMajor());
-        rdevMajor = stat.rdevMajor();
-      }
-      out.varint(stat.isSpecial() ? 0 : stat.rdevMinor());
+  }
+
+  private void writeDevice(int flags, FileStat stat) throws RsyncException {
+    if (!carriesDevice(stat)) {
+      return;
     }
-    if (stat.isSymlink() && format.links()) {
-      out.varint(entry.linkTarget().length).bytes(entry.linkTarget());
+    if ((flags & EntryFlags.SAME_RDEV_MAJOR) == 0) {
+      out.varint(stat.rdevMajor());
+      rdevMajor = stat.rdevMajor();
     }
-    if (format.digestLength() > 0 && stat.isRegular()) {
-      out.bytes(entry.checksum(), 0, format.digestLength());
-    }
-    carry(stat);
+    out.varint(stat.isSpecial() ? 0 : stat.rdevMinor());
   }
 
   private void carry(FileStat stat) {

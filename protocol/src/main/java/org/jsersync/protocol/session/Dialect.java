@@ -56,4 +56,9 @@ public record Dialect(
   public boolean nanoseconds() {
     return protocol >= 31;
   }
+
+  /** Fifos and sockets carry device numbers, all 0. */
+  public boolean specialsHaveNumbers() {
+    return protocol < 31;
+  }
 }
