@@ -56,14 +56,8 @@ public final class NamePlan {
           plan.add(argument, trees, directory, recursive);
         }
       } catch (PosixException e) {
-        plan.missing.add(
-            "link_stat \""
-                + resolve(directory, BytePath.of(argument))
-                + "\" failed: "
-                + e.reason()
-                + " ("
-                + e.errno()
-                + ")");
+        BytePath absolute = resolve(directory, BytePath.of(argument));
+        plan.missing.add(WalkErrors.text(WalkErrors.linkStat(absolute), e));
       }
     }
     return plan;
