@@ -62,7 +62,7 @@ final class PushTask {
       listener.connected(
           dialect.protocol(), dialect.checksum().wireName(), dialect.compression().wireName());
       try (TokenWriter tokens = TokenWriters.of(dialect, level(), session.out())) {
-        dialogue(session, plan, tokens).run(rules(dialect.protocol()));
+        dialogue(session, plan, tokens).run(rules());
       } catch (RsyncException e) {
         session.fail(e.exitCode());
         throw e;
@@ -147,7 +147,7 @@ final class PushTask {
   }
 
   /** The filter section, exactly when the server expects one (05-filters, section 8.1). */
-  private @Nullable List<byte[]> rules(int protocol) throws RsyncException {
+  private @Nullable List<byte[]> rules() {
     if (!options.deletes() && !options.has(PushFlag.PRUNE_EMPTY_DIRS)) {
       return null;
     }
@@ -157,6 +157,6 @@ final class PushTask {
       all.addAll(NamesPush.deletionRules(names));
       rules = FilterRules.of(all);
     }
-    return rules.wireForPush(protocol, options.has(PushFlag.DELETE_EXCLUDED));
+    return rules.wireForPush(options.has(PushFlag.DELETE_EXCLUDED));
   }
 }

@@ -17,9 +17,6 @@ public final class Signature {
   /** Memory per block for finding it again, see {@link BlockIndex}. */
   private static final int INDEX_BYTES = 36;
 
-  /** A window of more than a block is held in memory too. */
-  private static final int MAX_SEARCHED_BLOCK = 1 << 24;
-
   private final SumHead head;
   private final SumHead echoHead;
   private final int[] weak;
@@ -48,8 +45,7 @@ public final class Signature {
     int garbage = head.strongLength() - kept;
     SumHead echo = new SumHead(head.count(), head.blockLength(), kept, head.remainder());
     long strongBytes = (long) head.count() * kept;
-    if (head.blockLength() > MAX_SEARCHED_BLOCK
-        || (long) head.count() * (4 + INDEX_BYTES) + strongBytes > budget) {
+    if ((long) head.count() * (4 + INDEX_BYTES) + strongBytes > budget) {
       skip(in, (long) head.count() * (4 + head.strongLength()));
       return new Signature(head, SumHead.EMPTY, new int[0], new byte[0]);
     }

@@ -21,24 +21,21 @@ public record SumHead(int count, int blockLength, int strongLength, int remainde
   /** No basis: everything is literal. */
   public static final SumHead EMPTY = new SumHead(0, 0, 0, 0);
 
-  private static final int MAX_BLOCK_29 = 1 << 29;
   private static final int MAX_BLOCK = 1 << 17;
   private static final int MAX_STRONG = 16;
 
   /**
    * Reads one and holds it against the limits.
    *
-   * @param protocol the negotiated one; it decides how long a block may be
    * @throws RsyncException if a value is out of its limits
    */
-  public static SumHead read(WireInput in, int protocol) throws RsyncException {
+  public static SumHead read(WireInput in) throws RsyncException {
     int count = in.int32();
     int blockLength = in.int32();
     int strongLength = in.int32();
     int remainder = in.int32();
     check(in, count, 0, Integer.MAX_VALUE, "block count");
-    int maxBlock = protocol < 30 ? MAX_BLOCK_29 : MAX_BLOCK;
-    check(in, blockLength, count > 0 ? 1 : 0, maxBlock, "block length");
+    check(in, blockLength, count > 0 ? 1 : 0, MAX_BLOCK, "block length");
     check(in, strongLength, 0, MAX_STRONG, "strong sum length");
     check(in, remainder, 0, blockLength, "remainder");
     return new SumHead(count, blockLength, strongLength, remainder);

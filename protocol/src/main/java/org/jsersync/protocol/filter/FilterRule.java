@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
-import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.file.DisplayName;
 
 /**
@@ -15,8 +14,6 @@ import org.jsersync.protocol.file.DisplayName;
 public final class FilterRule {
   /** Longer rules are dropped by whoever reads them (05-filters, section 1.5). */
   static final int MAX_PATTERN = 4095;
-
-  private static final int FIRST_WITH_PERISHABLE = 30;
 
   private final boolean include;
   private final Set<RuleModifier> modifiers;
@@ -72,24 +69,8 @@ public final class FilterRule {
     return matcher.matches(root, path, length, name, directory) != negated;
   }
 
-  /**
-   * The rule as it goes over the wire, without its length (05-filters, section 8.2).
-   *
-   * @param protocol 29 or later
-   * @throws RsyncException if the protocol has no such rule; exit code 2
-   */
-  byte[] wire(int protocol) throws RsyncException {
-    if (protocol < FIRST_WITH_PERISHABLE && modifiers.contains(RuleModifier.PERISHABLE)) {
-      throw new RsyncException(
-          RsyncException.Kind.UNSUPPORTED,
-          2,
-          "filter rules are too modern for remote rsync: " + this,
-          null);
-    }
-    return bytes();
-  }
-
-  private byte[] bytes() {
+  /** The rule as it goes over the wire, without its length (05-filters, section 8.2). */
+  byte[] bytes() {
     StringBuilder prefix = new StringBuilder(include ? "+" : "-");
     modifiers.forEach(modifier -> prefix.append(modifier.letter));
     byte[] start = prefix.append(' ').toString().getBytes(US_ASCII);

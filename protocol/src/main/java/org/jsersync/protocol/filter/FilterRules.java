@@ -3,7 +3,6 @@ package org.jsersync.protocol.filter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.file.BytePath;
 import org.jspecify.annotations.Nullable;
 
@@ -132,15 +131,13 @@ public final class FilterRules {
    * What a push sends to the daemon, each rule without its length and without the terminating zero
    * (05-filters, section 8.2). Whether anything is sent at all is the caller's business (8.1).
    *
-   * @param protocol 29 or later
    * @param deleteExcluded whether rules without a side are the sender's only
-   * @throws RsyncException if the protocol has no such rule; exit code 2
    */
-  public List<byte[]> wireForPush(int protocol, boolean deleteExcluded) throws RsyncException {
+  public List<byte[]> wireForPush(boolean deleteExcluded) {
     List<byte[]> wire = new ArrayList<>(rules.length);
     for (FilterRule rule : rules) {
       if (rule.reachesReceiver() && !(deleteExcluded && !rule.hasSide())) {
-        wire.add(rule.wire(protocol));
+        wire.add(rule.bytes());
       }
     }
     return wire;

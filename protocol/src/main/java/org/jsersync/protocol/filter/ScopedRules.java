@@ -77,7 +77,7 @@ public final class ScopedRules {
 
   /**
    * "-rp *": nothing else is deleted. The last rule, always. Perishable, so that it does not keep
-   * the inside of a directory that is deleted; needs protocol 30.
+   * the inside of a directory that is deleted.
    */
   public static FilterRule protectRest() {
     return new FilterRule(

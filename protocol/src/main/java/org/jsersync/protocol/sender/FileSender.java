@@ -54,7 +54,7 @@ final class FileSender {
   /** Reads the rest of a request and answers it. */
   void answer(ItemRecord item, FileEntry entry) throws RsyncException {
     WireInput in = session.in();
-    SumHead head = SumHead.read(in, session.dialect().protocol());
+    SumHead head = SumHead.read(in);
     Signature signature = Signature.read(head, in, checksums.length());
     Origin origin = entry.origin();
     try (OpenFile file = origin.tree().openFile(origin.path())) {

@@ -52,8 +52,4 @@ final class Destination {
     }
     return false;
   }
-
-  boolean hasLineBreak() {
-    return OptionList.holdsLineBreak(argument);
-  }
 }

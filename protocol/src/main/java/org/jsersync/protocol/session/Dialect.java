@@ -8,7 +8,7 @@ import org.jsersync.protocol.Digest;
  * here (01-session, section 4; 03-transfer, section 12).
  *
  * @param protocol 30 to 32; older ones are refused
- * @param compatFlags the server's answer, 0 below protocol 30
+ * @param compatFlags the server's answer
  * @param checksum digest of whole files and blocks
  * @param checksumNegotiated whether it was negotiated or chosen by an option; false = implied
  * @param compression a codec or none, never AUTO

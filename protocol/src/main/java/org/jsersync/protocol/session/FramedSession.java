@@ -38,8 +38,8 @@ final class FramedSession implements Session, FrameSource, FrameSink {
     this.messages = messages;
     this.errors = new SessionErrors(errors);
     this.limit = limit;
-    this.in = new WireInput(this, dialect.protocol());
-    this.out = new WireOutput(this, dialect.protocol());
+    this.in = new WireInput(this);
+    this.out = new WireOutput(this);
   }
 
   @Override

@@ -45,7 +45,7 @@ final class Handshake implements FrameSource {
     this.listener = listener;
     this.limit = limit;
     this.deadline = System.nanoTime() + limit.toNanos();
-    this.in = new WireInput(this, SessionRequest.MAX_PROTOCOL);
+    this.in = new WireInput(this);
     this.lines = new LineReader(in, errors);
   }
 

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class OptionList {
   private final List<byte[]> arguments = new ArrayList<>();
   private boolean backslash;
-  private boolean lineBreak;
 
   void add(String argument) {
     add(ServerArguments.bytes(argument));
@@ -43,7 +42,6 @@ final class OptionList {
 
   private void add(byte[] argument) {
     backslash |= holds(argument, '\\');
-    lineBreak |= holdsLineBreak(argument);
     arguments.add(argument);
   }
 
@@ -52,17 +50,8 @@ final class OptionList {
     return backslash;
   }
 
-  /** Whether a vector of lines cannot carry these. */
-  boolean hasLineBreak() {
-    return lineBreak;
-  }
-
   List<byte[]> arguments() {
     return arguments;
-  }
-
-  static boolean holdsLineBreak(byte[] argument) {
-    return holds(argument, '\n') || holds(argument, '\r');
   }
 
   private static boolean holds(byte[] argument, char wanted) {

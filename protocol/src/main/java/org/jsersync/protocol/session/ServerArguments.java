@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jsersync.protocol.PushFlag;
 import org.jsersync.protocol.PushOptions;
-import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncTarget;
 
 /**
@@ -17,30 +16,24 @@ import org.jsersync.protocol.RsyncTarget;
  */
 public record ServerArguments(PushOptions options, RsyncTarget target) {
   /**
-   * The vector for a protocol. Each argument goes out with a NUL behind it (a LF below protocol
-   * 30), and one more NUL ends the vector.
+   * The vector for a protocol. Each argument goes out with a NUL behind it, and one more NUL ends
+   * the vector.
    *
    * <p>In the secluded form there are two vectors, both NUL separated: an empty element stands
    * where the first one ends.
    *
    * @param protocol as negotiated
    * @param offerIncremental whether this push can send its list directory by directory
-   * @throws RsyncException if the protocol cannot carry an argument
    */
-  public List<byte[]> forProtocol(int protocol, boolean offerIncremental) throws RsyncException {
+  public List<byte[]> forProtocol(int protocol, boolean offerIncremental) {
     OptionList list = new OptionList();
     LongArguments.add(list, options, protocol);
     Destination destination = Destination.of(target);
     boolean secluded =
         options.has(PushFlag.SECLUDED_ARGS) || list.needsSeclusion() || destination.splits();
-    if (protocol < 30 && (secluded || list.hasLineBreak() || destination.hasLineBreak())) {
-      throw new RsyncException(
-          RsyncException.Kind.USAGE,
-          "an option or path with a backslash or line break needs protocol 30 or newer: " + target);
-    }
     List<byte[]> vector = new ArrayList<>();
     vector.add(bytes("--server"));
-    String bundle = ShortArguments.bundle(options, protocol, offerIncremental, secluded);
+    String bundle = ShortArguments.bundle(options, offerIncremental, secluded);
     if (!bundle.isEmpty()) {
       vector.add(bytes("-" + bundle));
     }

@@ -19,14 +19,11 @@ final class ShortArguments {
   }
 
   /** The letters without the dash; empty if there are none. */
-  static String bundle(
-      PushOptions options, int protocol, boolean offerIncremental, boolean secluded) {
+  static String bundle(PushOptions options, boolean offerIncremental, boolean secluded) {
     ShortArguments bundle = new ShortArguments(options);
     bundle.letter('s', secluded);
     bundle.letters();
-    if (protocol >= 30) {
-      bundle.capabilities(offerIncremental);
-    }
+    bundle.capabilities(offerIncremental);
     return bundle.letters.toString();
   }
 

@@ -19,7 +19,6 @@ public final class WireInput implements AutoCloseable {
   public static final int NDX_DEL_STATS = -3;
 
   private final FrameSource source;
-  private final boolean reducedNdx;
   private @Nullable ByteBuf piece;
   private long position;
   private int prevPositive = -1;
@@ -29,11 +28,9 @@ public final class WireInput implements AutoCloseable {
    * A reader of one direction of one session.
    *
    * @param source where the bytes come from
-   * @param protocol negotiated protocol; from 30 on an index is byte-reduced
    */
-  public WireInput(FrameSource source, int protocol) {
+  public WireInput(FrameSource source) {
     this.source = source;
-    this.reducedNdx = protocol >= 30;
   }
 
   /** Whether a byte can be read without waiting. */
@@ -163,9 +160,6 @@ public final class WireInput implements AutoCloseable {
 
   /** A file index, or one of the negative marks. */
   public int ndx() throws RsyncException {
-    if (!reducedNdx) {
-      return int32();
-    }
     int b = u8();
     if (b == 0) {
       return NDX_DONE;

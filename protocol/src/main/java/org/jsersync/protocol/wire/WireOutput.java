@@ -16,7 +16,6 @@ public final class WireOutput implements AutoCloseable {
   static final int FRAME = 262_140;
 
   private final FrameSink sink;
-  private final boolean reducedNdx;
   private @Nullable ByteBuf frame;
   private long position;
   private int prevPositive = -1;
@@ -26,11 +25,9 @@ public final class WireOutput implements AutoCloseable {
    * A writer of one direction of one session.
    *
    * @param sink where full frames go
-   * @param protocol negotiated protocol; from 30 on an index is byte-reduced
    */
-  public WireOutput(FrameSink sink, int protocol) {
+  public WireOutput(FrameSink sink) {
     this.sink = sink;
-    this.reducedNdx = protocol >= 30;
   }
 
   /** Bytes of the data stream written so far, sent or not. */
@@ -124,9 +121,6 @@ public final class WireOutput implements AutoCloseable {
 
   /** A file index, or {@link WireInput#NDX_DONE} and the like. */
   public WireOutput ndx(int value) throws RsyncException {
-    if (!reducedNdx) {
-      return int32(value);
-    }
     if (value == WireInput.NDX_DONE) {
       return u8(0);
     }

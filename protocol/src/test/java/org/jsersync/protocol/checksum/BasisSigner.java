@@ -47,7 +47,7 @@ public final class BasisSigner {
       byte[] block = Arrays.copyOfRange(basis, from, from + head.length(i));
       wire.putInt(weak(block)).put(strong(block), 0, strongLength);
     }
-    return Signature.read(head, WireBytes.input(wire.array(), 31), 16);
+    return Signature.read(head, WireBytes.input(wire.array()), 16);
   }
 
   static int weak(byte[] block) {

@@ -62,7 +62,7 @@ class DeltaSenderTest {
     expected.writeBytes(
         hex("f7ffffff f6ffffff f5ffffff f4ffffff f3ffffff f2ffffff f1ffffff 00000000"));
 
-    Sent sent = send(dialect, signature(request, dialect), NEW, false);
+    Sent sent = send(dialect, signature(request), NEW, false);
 
     assertThat(sent.tokens).isEqualTo(expected.toByteArray());
     assertThat(sent.result.fileSum()).isEqualTo(hex("16e10c011a56c6a305ff38f1b0ed8cf1"));
@@ -84,15 +84,15 @@ class DeltaSenderTest {
             """);
     Dialect dialect = new Dialect(32, 0x1fe, Digest.XXH128, true, Compression.NONE, 1);
 
-    Sent sent = send(dialect, signature(request, dialect), NEW, false);
+    Sent sent = send(dialect, signature(request), NEW, false);
 
     assertThat(sent.result.fileSum()).isEqualTo(hex("1692a68a1f080df5cdbbbcc2613f19aa"));
     assertThat(sent.result.literal()).isEqualTo(700);
   }
 
-  private static Signature signature(byte[] request, Dialect dialect) throws RsyncException {
-    var in = WireBytes.splitInput(request, dialect.protocol(), new Random(1));
-    return Signature.read(SumHead.read(in, dialect.protocol()), in, 16);
+  private static Signature signature(byte[] request) throws RsyncException {
+    var in = WireBytes.splitInput(request, new Random(1));
+    return Signature.read(SumHead.read(in), in, 16);
   }
 
   @Test
@@ -320,7 +320,7 @@ class DeltaSenderTest {
     Dialect dialect = signer.dialect(31, "none");
     for (Signature signature : List.of(Signature.EMPTY, signer.sign(content, 2000, 3))) {
       List<Long> heard = new ArrayList<>();
-      WireOutput out = new WireOutput(new WireBytes(), 31);
+      WireOutput out = new WireOutput(new WireBytes());
       new DeltaSender(Checksums.of(dialect))
           .send(
               signature,
@@ -346,7 +346,7 @@ class DeltaSenderTest {
       Dialect dialect, Signature signature, ContentSource content, int size, boolean inplace)
       throws IOException {
     WireBytes wire = new WireBytes();
-    WireOutput out = new WireOutput(wire, dialect.protocol());
+    WireOutput out = new WireOutput(wire);
     DeltaSender.Result result =
         new DeltaSender(Checksums.of(dialect))
             .send(
@@ -366,7 +366,7 @@ class DeltaSenderTest {
 
   private static byte[] rebuild(Sent sent, Signature signature, byte[] basis, boolean inplace)
       throws RsyncException {
-    return new ReferenceReceiver(new PlainTokenReader(WireBytes.input(sent.tokens, 31)))
+    return new ReferenceReceiver(new PlainTokenReader(WireBytes.input(sent.tokens)))
         .receive(signature.echoHead(), basis, inplace);
   }
 }

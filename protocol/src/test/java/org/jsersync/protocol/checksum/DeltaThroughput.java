@@ -59,7 +59,7 @@ class DeltaThroughput {
     BasisSigner signer = new BasisSigner(checksum);
     Signature signature = signer.sign(basis, (int) Math.sqrt(SIZE) & ~7, 3);
     Dialect dialect = signer.dialect(31, "none");
-    WireOutput out = new WireOutput(new Forget(), 31);
+    WireOutput out = new WireOutput(new Forget());
     DeltaSender sender = new DeltaSender(Checksums.of(dialect));
     TokenWriter tokens = TokenWriters.of(dialect, TokenWriters.DEFAULT_LEVEL, out);
     for (int round = 0; round < ROUNDS; round++) {

@@ -20,12 +20,12 @@ class SumHeadTest {
   void isFourInts() throws Exception {
     SumHead head = new SumHead(15, 700, 2, 200);
     Random random = new Random(1);
-    assertThat(SumHead.read(WireBytes.input(hex(DUMP), 30), 30)).isEqualTo(head);
-    assertThat(SumHead.read(WireBytes.splitInput(hex(DUMP), 30, random), 30)).isEqualTo(head);
+    assertThat(SumHead.read(WireBytes.input(hex(DUMP)))).isEqualTo(head);
+    assertThat(SumHead.read(WireBytes.splitInput(hex(DUMP), random))).isEqualTo(head);
     assertThat(hex(DUMP)).hasSize(SumHead.BYTES);
 
     WireBytes wire = new WireBytes();
-    WireOutput out = new WireOutput(wire, 30);
+    WireOutput out = new WireOutput(wire);
     head.write(out);
     out.flush();
     assertThat(wire.take()).isEqualTo(hex(DUMP));
@@ -48,44 +48,41 @@ class SumHeadTest {
 
   @ParameterizedTest
   @CsvSource({
-    "29, 1, 536870912, 16, 536870912",
-    "30, 2147483647, 131072, 16, 131072",
-    "32, 1, 1, 0, 0",
-    "32, 0, 0, 0, 0",
-    "32, 0, 131072, 16, 131072",
+    "2147483647, 131072, 16, 131072",
+    "1, 1, 0, 0",
+    "0, 0, 0, 0",
+    "0, 131072, 16, 131072",
   })
-  void takesWhatIsWithinTheLimits(int protocol, int count, int block, int strong, int remainder)
+  void takesWhatIsWithinTheLimits(int count, int block, int strong, int remainder)
       throws Exception {
-    assertThat(read(protocol, count, block, strong, remainder))
+    assertThat(read(count, block, strong, remainder))
         .isEqualTo(new SumHead(count, block, strong, remainder));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "29, 1, 536870913, 16, 0, block length 536870913",
-    "30, 1, 131073, 16, 0, block length 131073",
-    "32, -1, 700, 2, 0, block count -1",
-    "32, 1, 0, 2, 0, block length 0",
-    "32, 0, -1, 2, 0, block length -1",
-    "32, 1, 700, 17, 0, strong sum length 17",
-    "32, 1, 700, -1, 0, strong sum length -1",
-    "32, 1, 700, 2, 701, remainder 701",
-    "32, 1, 700, 2, -1, remainder -1",
+    "1, 131073, 16, 0, block length 131073",
+    "-1, 700, 2, 0, block count -1",
+    "1, 0, 2, 0, block length 0",
+    "0, -1, 2, 0, block length -1",
+    "1, 700, 17, 0, strong sum length 17",
+    "1, 700, -1, 0, strong sum length -1",
+    "1, 700, 2, 701, remainder 701",
+    "1, 700, 2, -1, remainder -1",
   })
-  void refusesWhatIsOneBeyond(
-      int protocol, int count, int block, int strong, int remainder, String what) {
-    assertThatThrownBy(() -> read(protocol, count, block, strong, remainder))
+  void refusesWhatIsOneBeyond(int count, int block, int strong, int remainder, String what) {
+    assertThatThrownBy(() -> read(count, block, strong, remainder))
         .isInstanceOfSatisfying(
             RsyncException.class, e -> assertThat(e.kind()).isEqualTo(RsyncException.Kind.PROTOCOL))
         .hasMessageContaining(what);
   }
 
-  private static SumHead read(int protocol, int count, int block, int strong, int remainder)
+  private static SumHead read(int count, int block, int strong, int remainder)
       throws RsyncException {
     WireBytes wire = new WireBytes();
-    WireOutput out = new WireOutput(wire, protocol);
+    WireOutput out = new WireOutput(wire);
     new SumHead(count, block, strong, remainder).write(out);
     out.flush();
-    return SumHead.read(WireBytes.input(wire.take(), protocol), protocol);
+    return SumHead.read(WireBytes.input(wire.take()));
   }
 }

@@ -1,13 +1,11 @@
 package org.jsersync.protocol.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jsersync.protocol.filter.RuleFixture.bytes;
 import static org.jsersync.protocol.filter.RuleFixture.rules;
 import static org.jsersync.protocol.filter.RuleFixture.wire;
 
 import java.util.Random;
-import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.file.BytePath;
 import org.junit.jupiter.api.Test;
 
@@ -48,16 +46,8 @@ final class FilterRulesTest {
   @Test
   void withDeleteExcludedRulesWithoutASideStayHere() throws Exception {
     FilterRules rules = rules("- foo", "+ bar/", "H hide", "P prot", "-s a", "-r b", "-sr c");
-    assertThat(wire(rules, 32, true)).containsExactly("-r prot", "-r b", "-sr c");
-    assertThat(wire(rules("- foo", "+ bar/"), 32, true)).isEmpty();
-  }
-
-  @Test
-  void protocol29HasNoPerishableRules() throws Exception {
-    assertThat(wire(rules("- a", "-s! b", "P c"), 29, false)).containsExactly("- a", "-r c");
-    assertThatThrownBy(() -> rules("P,p x").wireForPush(29, false))
-        .hasMessageStartingWith("filter rules are too modern for remote rsync")
-        .returns(2, e -> ((RsyncException) e).exitCode());
+    assertThat(wire(rules, true)).containsExactly("-r prot", "-r b", "-sr c");
+    assertThat(wire(rules("- foo", "+ bar/"), true)).isEmpty();
   }
 
   @Test

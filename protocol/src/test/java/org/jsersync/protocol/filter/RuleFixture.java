@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.List;
 import java.util.Map;
-import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.file.PosixException;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +35,13 @@ final class RuleFixture {
     };
   }
 
-  /** What a push sends with the newest protocol. */
-  static List<String> wire(FilterRules rules) throws RsyncException {
-    return wire(rules, 32, false);
+  /** What a push sends. */
+  static List<String> wire(FilterRules rules) {
+    return wire(rules, false);
   }
 
-  static List<String> wire(FilterRules rules, int protocol, boolean deleteExcluded)
-      throws RsyncException {
-    return rules.wireForPush(protocol, deleteExcluded).stream()
+  static List<String> wire(FilterRules rules, boolean deleteExcluded) {
+    return rules.wireForPush(deleteExcluded).stream()
         .map(rule -> new String(rule, ISO_8859_1))
         .toList();
   }

@@ -54,7 +54,7 @@ final class FileListEncoderTest {
 
   @Test
   void marksHardLinksByTheirSendingPosition() throws RsyncException {
-    WireOutput out = output(32);
+    WireOutput out = output();
     FileListEncoder encoder =
         encoder(new Dialect(32, 0x1ff, Digest.XXH128, true, Compression.NONE, 1), true, false, out);
     encoder.write(
@@ -87,7 +87,7 @@ final class FileListEncoderTest {
 
   @Test
   void writesOneListWithIdTables() throws RsyncException {
-    WireOutput out = output(32);
+    WireOutput out = output();
     FileListEncoder encoder =
         encoder(
             new Dialect(32, 0x1fe, Digest.XXH128, true, Compression.NONE, 1), false, false, out);
@@ -123,7 +123,7 @@ final class FileListEncoderTest {
 
   @Test
   void endsAListWithAnErrorInTheByteFormToo() throws RsyncException {
-    WireOutput out = output(31);
+    WireOutput out = output();
     FileListEncoder encoder =
         encoder(new Dialect(31, 0x3e, Digest.MD5, false, Compression.NONE, 1), false, true, out);
     encoder.write(list(0), 1);
@@ -131,7 +131,7 @@ final class FileListEncoderTest {
   }
 
   private String treeOne(Dialect dialect) throws RsyncException {
-    WireOutput out = output(dialect.protocol());
+    WireOutput out = output();
     FileListEncoder encoder = encoder(dialect, false, false, out);
     encoder.write(
         list(
@@ -219,7 +219,7 @@ final class FileListEncoderTest {
         out);
   }
 
-  private WireOutput output(int protocol) {
+  private WireOutput output() {
     return new WireOutput(
         new FrameSink() {
           @Override
@@ -232,8 +232,7 @@ final class FileListEncoderTest {
             wire.writeBytes(data);
             data.release();
           }
-        },
-        protocol);
+        });
   }
 
   private String hex(WireOutput out) throws RsyncException {

@@ -26,8 +26,8 @@ final class ScriptedSession implements Session, FrameSource, FrameSink {
   ScriptedSession(Dialect dialect, byte[] said) {
     this.dialect = dialect;
     this.said = Unpooled.wrappedBuffer(said);
-    this.in = new WireInput(this, dialect.protocol());
-    this.out = new WireOutput(this, dialect.protocol());
+    this.in = new WireInput(this);
+    this.out = new WireOutput(this);
   }
 
   /** All that the client sent as data, in hex. */

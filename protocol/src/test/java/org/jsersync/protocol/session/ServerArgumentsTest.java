@@ -1,7 +1,6 @@
 package org.jsersync.protocol.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -56,14 +55,6 @@ class ServerArgumentsTest {
     ServerArguments arguments = new ServerArguments(options, to("a/b"));
     assertThat(text(arguments.forProtocol(31, false))).doesNotContain("-@-1");
     assertThat(text(arguments.forProtocol(32, false))).contains("-@-1");
-  }
-
-  @Test
-  void noCapabilitiesBelowProtocol30() throws RsyncException {
-    assertThat(text(new ServerArguments(ARCHIVE, to("dir")).forProtocol(29, true)))
-        .isEqualTo("--server -logDtpr . mod/dir/");
-    assertThat(text(new ServerArguments(PushOptions.none(), to("dir")).forProtocol(29, true)))
-        .isEqualTo("--server . mod/dir/");
   }
 
   @Test
@@ -147,14 +138,6 @@ class ServerArgumentsTest {
         .isEqualTo("--server -slogDtpre.iLsfxCIvu <end> rsync . mod/new mod/x/");
     assertThat(vector(ARCHIVE, to("new mod")))
         .isEqualTo("--server -slogDtpre.iLsfxCIvu <end> rsync . mod/new mod/");
-  }
-
-  @Test
-  void theSecludedFormNeedsProtocol30() {
-    PushOptions options = ARCHIVE.toBuilder().set(PushFlag.SECLUDED_ARGS).build();
-    assertThatThrownBy(() -> new ServerArguments(options, to("")).forProtocol(29, false))
-        .isInstanceOf(RsyncException.class)
-        .hasMessageContaining("protocol 30");
   }
 
   @Test

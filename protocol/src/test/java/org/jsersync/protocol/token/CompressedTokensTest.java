@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The common framing of 03-transfer, section 6.1. */
 class CompressedTokensTest {
   private final WireBytes wire = new WireBytes();
-  private final WireOutput out = new WireOutput(wire, 31);
+  private final WireOutput out = new WireOutput(wire);
   private final CompressedTokens tokens = new CompressedTokens(new Copy(), out);
 
   /** Compresses nothing, and marks a run's end with ee. */

@@ -23,7 +23,7 @@ class DeflateCodecTest {
     byte[] basis = new byte[3000];
     new Random(1).nextBytes(basis);
     WireBytes wire = new WireBytes();
-    WireOutput out = new WireOutput(wire, 31);
+    WireOutput out = new WireOutput(wire);
     try (TokenWriter tokens = new CompressedTokens(new DeflateCodec(6, refused), out)) {
       tokens.beginFile();
       tokens.literal(basis, 0, 500);
@@ -36,7 +36,7 @@ class DeflateCodecTest {
     out.flush();
 
     CompressedTokenReader reader =
-        new CompressedTokenReader(WireBytes.input(wire.take(), 31), new RunDecoder.InflateOld(31));
+        new CompressedTokenReader(WireBytes.input(wire.take()), new RunDecoder.InflateOld(31));
     byte[] got = new ReferenceReceiver(reader).receive(new SumHead(3, 1000, 16, 0), basis, false);
 
     assertThat(got).hasSize(500 + 1000 + 700 + 1000 + 500);

@@ -40,7 +40,7 @@ class TokenWritersTest {
   })
   void helloHelloHello(String compression, String expected) throws Exception {
     byte[] hello = "hello hello hello\n".getBytes(US_ASCII);
-    WireOutput out = new WireOutput(wire, 31);
+    WireOutput out = new WireOutput(wire);
     try (TokenWriter tokens = writer(31, compression, out)) {
       for (int file = 0; file < 2; file++) {
         tokens.beginFile();
@@ -53,7 +53,7 @@ class TokenWritersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"29, zlib", "30, zlib", "31, zlib", "32, zlib", "31, zlibx", "32, lz4", "32, zstd"})
+  @CsvSource({"30, zlib", "31, zlib", "32, zlib", "31, zlibx", "32, lz4", "32, zstd"})
   void aSessionOfRandomFilesIsRebuilt(int protocol, String compression) throws Exception {
     long base = new Random().nextLong();
     for (long seed = base; seed < base + 3; seed++) {
@@ -75,7 +75,7 @@ class TokenWritersTest {
    * differently below protocol 31 (section 6.2).
    */
   @ParameterizedTest
-  @ValueSource(ints = {29, 30, 31})
+  @ValueSource(ints = {30, 31})
   void zlibReachesBackIntoMatchedBlocks(int protocol) throws Exception {
     Random random = new Random(7);
     byte[] basis = new byte[10 << 17];
@@ -146,14 +146,14 @@ class TokenWritersTest {
     byte[] content = new RandomFiles(new Random(5)).file(100_000);
     Dialect dialect = SIGNER.dialect(32, compression);
     for (int level : new int[] {-200_000, -1, 0, 1, 9, 22, 1000}) {
-      WireOutput out = new WireOutput(wire, 32);
+      WireOutput out = new WireOutput(wire);
       try (TokenWriter tokens = TokenWriters.of(dialect, level, out)) {
         tokens.beginFile();
         tokens.literal(content, 0, content.length);
         tokens.endFile();
       }
       out.flush();
-      try (TokenReader reader = reader(dialect, WireBytes.input(wire.take(), 32))) {
+      try (TokenReader reader = reader(dialect, WireBytes.input(wire.take()))) {
         byte[] got = new ReferenceReceiver(reader).receive(Signature.EMPTY.head(), content, false);
         assertThat(got).isEqualTo(content);
       }
@@ -170,7 +170,7 @@ class TokenWritersTest {
     List<Sent> sent = send(dialect, changes);
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     sent.forEach(file -> all.writeBytes(file.bytes));
-    WireInput in = WireBytes.input(all.toByteArray(), dialect.protocol());
+    WireInput in = WireBytes.input(all.toByteArray());
     try (TokenReader reader = reader(dialect, in)) {
       ReferenceReceiver receiver = new ReferenceReceiver(reader);
       for (int i = 0; i < changes.size(); i++) {
@@ -184,7 +184,7 @@ class TokenWritersTest {
 
   private List<Sent> send(Dialect dialect, List<Change> changes) throws Exception {
     List<Sent> sent = new ArrayList<>();
-    WireOutput out = new WireOutput(wire, dialect.protocol());
+    WireOutput out = new WireOutput(wire);
     DeltaSender sender = new DeltaSender(Checksums.of(dialect));
     try (TokenWriter tokens = TokenWriters.of(dialect, TokenWriters.DEFAULT_LEVEL, out)) {
       for (Change change : changes) {

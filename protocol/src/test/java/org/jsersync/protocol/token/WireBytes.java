@@ -42,13 +42,13 @@ public final class WireBytes implements FrameSink {
   }
 
   /** A reader of these bytes, which come all at once. */
-  public static WireInput input(byte[] bytes, int protocol) {
-    return new WireInput(new Pieces(bytes, null), protocol);
+  public static WireInput input(byte[] bytes) {
+    return new WireInput(new Pieces(bytes, null));
   }
 
   /** A reader of these bytes, which come in pieces of 1 to 20 bytes. */
-  public static WireInput splitInput(byte[] bytes, int protocol, Random random) {
-    return new WireInput(new Pieces(bytes, random), protocol);
+  public static WireInput splitInput(byte[] bytes, Random random) {
+    return new WireInput(new Pieces(bytes, random));
   }
 
   private static final class Pieces implements FrameSource {

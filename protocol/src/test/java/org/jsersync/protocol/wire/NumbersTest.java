@@ -13,15 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The vectors of 01-session, section 6, and 02-filelist, section 1, both ways, byte by byte. */
 class NumbersTest {
-  private static final int P = 32;
-
   private interface Write {
     void to(WireOutput out) throws RsyncException;
   }
 
-  private static String written(int protocol, Write write) throws RsyncException {
+  private static String written(Write write) throws RsyncException {
     Pieces pieces = new Pieces();
-    try (WireOutput out = new WireOutput(pieces, protocol)) {
+    try (WireOutput out = new WireOutput(pieces)) {
       write.to(out);
       out.flush();
     }
@@ -29,7 +27,7 @@ class NumbersTest {
   }
 
   private static WireInput read(String hex) {
-    return Pieces.input(hex, P, 1);
+    return Pieces.input(hex, 1);
   }
 
   @ParameterizedTest
@@ -49,7 +47,7 @@ class NumbersTest {
     "65535, ff ff"
   })
   void shortint(int value, String hex) throws Exception {
-    assertThat(written(P, out -> out.u16(value))).isEqualTo(hex);
+    assertThat(written(out -> out.u16(value))).isEqualTo(hex);
     assertThat(read(hex).u16()).isEqualTo(value);
   }
 
@@ -70,9 +68,9 @@ class NumbersTest {
     "-2147483648, 00 00 00 80"
   })
   void int32(int value, String hex) throws Exception {
-    assertThat(written(P, out -> out.int32(value))).isEqualTo(hex);
+    assertThat(written(out -> out.int32(value))).isEqualTo(hex);
     assertThat(read(hex).int32()).isEqualTo(value);
-    assertThat(Pieces.input(hex, P, 4).int32()).isEqualTo(value);
+    assertThat(Pieces.input(hex, 4).int32()).isEqualTo(value);
   }
 
   @ParameterizedTest
@@ -104,7 +102,7 @@ class NumbersTest {
     "-2147483648, f0 00 00 00 80"
   })
   void varint(int value, String hex) throws Exception {
-    assertThat(written(P, out -> out.varint(value))).isEqualTo(hex);
+    assertThat(written(out -> out.varint(value))).isEqualTo(hex);
     assertThat(read(hex).varint()).isEqualTo(value);
   }
 
@@ -157,7 +155,7 @@ class NumbersTest {
     "-5, 4, f8 fb ff ff ff ff ff ff ff"
   })
   void varlong(long value, int min, String hex) throws Exception {
-    assertThat(written(P, out -> out.varlong(value, min))).isEqualTo(hex);
+    assertThat(written(out -> out.varlong(value, min))).isEqualTo(hex);
     assertThat(read(hex).varlong(min)).isEqualTo(value);
   }
 
@@ -182,10 +180,10 @@ class NumbersTest {
     "32767, ff ff"
   })
   void vstringHeader(int length, String header) throws Exception {
-    String all = written(P, out -> out.vstring(new byte[length]));
+    String all = written(out -> out.vstring(new byte[length]));
     assertThat(all).startsWith(header);
     assertThat(all.replace(" ", "")).hasSize(header.replace(" ", "").length() + 2 * length);
-    assertThat(Pieces.input(all, P, 7).vstring(length)).isEqualTo(new byte[length]);
+    assertThat(Pieces.input(all, 7).vstring(length)).isEqualTo(new byte[length]);
   }
 
   @ParameterizedTest
@@ -203,7 +201,7 @@ class NumbersTest {
       })
   void ndxSequence(String values, String hex) throws Exception {
     Pieces pieces = new Pieces();
-    WireOutput out = new WireOutput(pieces, P);
+    WireOutput out = new WireOutput(pieces);
     WireInput in = read(hex);
     for (String value : values.split(",", -1)) {
       out.ndx(Integer.parseInt(value));
@@ -211,12 +209,6 @@ class NumbersTest {
     }
     out.flush();
     assertThat(pieces.hex()).isEqualTo(hex);
-  }
-
-  @Test
-  void ndxIsAnIntBelowProtocol30() throws Exception {
-    assertThat(written(29, out -> out.ndx(-101).ndx(3))).isEqualTo("9b ff ff ff 03 00 00 00");
-    assertThat(Pieces.input("9b ff ff ff", 29, 1).ndx()).isEqualTo(-101);
   }
 
   @ParameterizedTest
@@ -264,14 +256,14 @@ class NumbersTest {
     int[] ints = new int[2000];
     long[] longs = new long[ints.length];
     Pieces pieces = new Pieces();
-    WireOutput out = new WireOutput(pieces, P);
+    WireOutput out = new WireOutput(pieces);
     for (int i = 0; i < ints.length; i++) {
       ints[i] = random.nextInt() >> random.nextInt(32);
       longs[i] = random.nextLong() >> random.nextInt(64);
       out.varint(ints[i]).varlong(longs[i], 3 + (i & 1)).ndx(ints[i] >>> 1).int32(ints[i]);
     }
     out.flush();
-    WireInput in = Pieces.input(pieces.hex(), P, 1 + random.nextInt(9));
+    WireInput in = Pieces.input(pieces.hex(), 1 + random.nextInt(9));
     for (int i = 0; i < ints.length; i++) {
       assertThat(in.varint()).as("seed %d, %d", seed, i).isEqualTo(ints[i]);
       assertThat(in.varlong(3 + (i & 1))).as("seed %d, %d", seed, i).isEqualTo(longs[i]);
@@ -285,7 +277,7 @@ class NumbersTest {
   @Test
   void fullFramesGoOutByThemselves() throws Exception {
     Pieces pieces = new Pieces();
-    WireOutput out = new WireOutput(pieces, P);
+    WireOutput out = new WireOutput(pieces);
     byte[] data = new byte[WireOutput.FRAME * 2 + 5];
     new Random(1).nextBytes(data);
     out.u8(7).bytes(data);
@@ -300,7 +292,7 @@ class NumbersTest {
 
   @Test
   void whatIsNotReadCanBeHandedOver() throws Exception {
-    WireInput in = Pieces.input("01 02 03", P, 3);
+    WireInput in = Pieces.input("01 02 03", 3);
     in.u8();
     assertThat(in.detach()).isEqualTo(Unpooled.wrappedBuffer(new byte[] {2, 3}));
     assertThat(in.detach()).isNull();

@@ -16,14 +16,14 @@ final class Pieces implements FrameSource, FrameSink {
   int sends;
 
   /** A reader of the given bytes, in pieces of at most that size. */
-  static WireInput input(String hex, int protocol, int pieceSize) {
+  static WireInput input(String hex, int pieceSize) {
     byte[] all = bytes(hex);
     Pieces pieces = new Pieces();
     for (int at = 0; at < all.length; at += pieceSize) {
       pieces.left.add(
           Unpooled.wrappedBuffer(all, at, Math.min(pieceSize, all.length - at)).slice());
     }
-    return new WireInput(pieces, protocol);
+    return new WireInput(pieces);
   }
 
   static byte[] bytes(String hex) {
