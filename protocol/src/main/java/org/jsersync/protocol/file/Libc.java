@@ -18,8 +18,6 @@ public final class Libc {
   private static final Linker LINKER = Linker.nativeLinker();
   private static final long TEXT_LIMIT = 1024;
   private static final Map<Integer, String> TEXTS = new ConcurrentHashMap<>();
-  private static final MethodHandle STRERROR =
-      plain("strerror", FunctionDescriptor.of(ADDRESS, JAVA_INT));
 
   private Libc() {}
 
@@ -60,7 +58,9 @@ public final class Libc {
 
   private static String readText(int errno) {
     try {
-      MemorySegment text = (MemorySegment) STRERROR.invokeExact(errno);
+      // Linked when it is needed: most runs see no error.
+      MethodHandle strerror = plain("strerror", FunctionDescriptor.of(ADDRESS, JAVA_INT));
+      MemorySegment text = (MemorySegment) strerror.invokeExact(errno);
       return text.address() == 0 ? "error " + errno : text.reinterpret(TEXT_LIMIT).getString(0);
     } catch (Throwable t) {
       throw unexpected(t);

@@ -3,28 +3,44 @@ package org.jsersync.protocol.file;
 import java.util.Locale;
 
 /**
- * The numbers that differ between the machines Linux runs on: two open flags and two system calls.
+ * The numbers that differ between the machines Linux runs on: two open flags and the system calls.
  * Everything else used here (struct statx, dirent64, inotify_event, openat2's number 437) is the
  * same on x86-64 and arm64.
  */
 enum LinuxAbi {
-  X86_64(0200000, 0400000, 332, 217),
-  AARCH64(040000, 0100000, 291, 61),
-  UNSUPPORTED(0, 0, 0, 0);
+  X86_64(0200000, 0400000, 0, 3, 257, 267, 217, 332),
+  AARCH64(040000, 0100000, 63, 57, 56, 78, 61, 291),
+  UNSUPPORTED(0, 0, 0, 0, 0, 0, 0, 0);
 
   static final LinuxAbi CURRENT =
       of(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
 
   final int directoryFlag;
   final int noFollowFlag;
-  final long statxNumber;
-  final long getdents64Number;
+  final long read;
+  final long close;
+  final long openat;
+  final long readlinkat;
+  final long getdents64;
+  final long statx;
 
-  LinuxAbi(int directoryFlag, int noFollowFlag, long statxNumber, long getdents64Number) {
+  LinuxAbi(
+      int directoryFlag,
+      int noFollowFlag,
+      long read,
+      long close,
+      long openat,
+      long readlinkat,
+      long getdents64,
+      long statx) {
     this.directoryFlag = directoryFlag;
     this.noFollowFlag = noFollowFlag;
-    this.statxNumber = statxNumber;
-    this.getdents64Number = getdents64Number;
+    this.read = read;
+    this.close = close;
+    this.openat = openat;
+    this.readlinkat = readlinkat;
+    this.getdents64 = getdents64;
+    this.statx = statx;
   }
 
   static LinuxAbi of(String os, String arch) {
