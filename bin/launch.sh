@@ -1,7 +1,6 @@
 # Sourced by bin/jsersync and bin/jrsync: finds a JDK, builds what is missing, starts.
 #
-# In:  $command, $main (class), $jvm (options), $rehearsal (arguments of a harmless run), $bin,
-#      and the command's arguments. JAVA_OPTS adds options for the JVM.
+# In:  $command, $main (class), $jvm (options), $bin, and the command's arguments. JAVA_OPTS adds options for the JVM.
 # Out: the process is replaced by the JVM.
 
 oldest=25
@@ -59,7 +58,7 @@ find_cache() {
     echo "$command: preparing a faster start, once ..." >&2
     part=$cache.$$
     # shellcheck disable=SC2086 # Options are words.
-    "$jdk/bin/java" $jvm -XX:AOTCacheOutput="$part" -cp "$jar" "$main" $rehearsal \
+    "$jdk/bin/java" $jvm -XX:AOTCacheOutput="$part" -cp "$jar" org.jsersync.daemon.cli.Rehearsal "$command" \
       >/dev/null 2>&1 </dev/null
     if [ -s "$part" ]; then mv -f -- "$part" "$cache"; else : >"$cache"; fi
     rm -f -- "$part" "$part.config"
@@ -76,7 +75,8 @@ home=$(dirname -- "$bin")
 find_jdk
 find_jar
 [ -n "$jar" ] || build
-jvm="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $jvm ${JAVA_OPTS:-}"
+# Netty would start the JVM's flight recorder for events that nobody records.
+jvm="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dio.netty.jfr.enabled=false $jvm ${JAVA_OPTS:-}"
 find_cache
 # shellcheck disable=SC2086 # Options are words.
 exec "$jdk/bin/java" $jvm "$sharing" -cp "$jar" "$main" "$@"

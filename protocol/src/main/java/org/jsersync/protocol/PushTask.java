@@ -52,6 +52,7 @@ final class PushTask {
   }
 
   void run(Connector connector, SourceTrees trees) throws RsyncException, PosixException {
+    connector.prepare();
     NamePlan plan = plan(trees);
     try (Session session =
         connector.open(

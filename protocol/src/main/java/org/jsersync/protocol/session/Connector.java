@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jsersync.protocol.DaemonAddress;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncException.Kind;
@@ -39,27 +40,37 @@ public final class Connector {
   /** Bytes under way to the socket at which a writer waits, and at which it goes on. */
   private static final WriteBufferWaterMark MARKS = new WriteBufferWaterMark(1 << 19, 1 << 20);
 
-  private final EventLoopGroup loops;
-  private final Class<? extends SocketChannel> channelType;
-  private volatile boolean used;
+  private static final Connector SHARED = new Connector();
 
-  private Connector() {
-    boolean epoll = Epoll.isAvailable();
-    this.loops =
+  private final AtomicBoolean used = new AtomicBoolean();
+
+  private Connector() {}
+
+  /** The event loops; made by whoever asks first. */
+  private static final class Loops {
+    static final boolean EPOLL = Epoll.isAvailable();
+    static final Class<? extends SocketChannel> CHANNEL =
+        EPOLL ? EpollSocketChannel.class : NioSocketChannel.class;
+    static final EventLoopGroup GROUP =
         new MultiThreadIoEventLoopGroup(
             EVENT_LOOPS,
             new DefaultThreadFactory("rsync-io", true),
-            epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
-    this.channelType = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+            EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
   }
 
-  private static final class Holder {
-    static final Connector SHARED = new Connector();
+  /**
+   * Says that a session will be opened soon: the first time, what that needs is made meanwhile on a
+   * thread of its own, for it takes as long as a small push.
+   */
+  public void prepare() {
+    if (used.compareAndSet(false, true)) {
+      Thread.ofPlatform().daemon().name("rsync-io-start").start(() -> Loops.GROUP.next());
+    }
   }
 
-  private EventLoopGroup used() {
-    used = true;
-    return loops;
+  private EventLoopGroup loops() {
+    used.set(true);
+    return Loops.GROUP;
   }
 
   /**
@@ -68,8 +79,8 @@ public final class Connector {
    * loop always is.
    */
   public void stop() {
-    if (used) {
-      loops
+    if (used.get()) {
+      Loops.GROUP
           .shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS)
           .awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
     }
@@ -77,7 +88,7 @@ public final class Connector {
 
   /** The one of this process. */
   public static Connector shared() {
-    return Holder.SHARED;
+    return SHARED;
   }
 
   /**
@@ -174,8 +185,8 @@ public final class Connector {
       InetSocketAddress address, Duration timeout, @Nullable InetAddress local) {
     Bootstrap bootstrap =
         new Bootstrap()
-            .group(used())
-            .channel(channelType)
+            .group(loops())
+            .channel(Loops.CHANNEL)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)
             // After a failed write the daemon's last words must still be read.

@@ -1,0 +1,84 @@
+package org.jsersync.daemon.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.jsersync.daemon.cli.rsync.JrsyncMain;
+
+/**
+ * A push of two small files to nobody: run once per build, so that the JVM can note in its AOT
+ * cache what a push loads. The daemon's side is what a real one answered once, whatever it is told:
+ * the lists, a request for a new file, one for a file that it has a part of, the end.
+ *
+ * <p>Command line: {@code jrsync} or {@code jsersync}. The exit code is the command's.
+ */
+public final class Rehearsal {
+  private static final String GREETING = "@RSYNCD: 32.0 sha512 sha256 sha1 md5 md4\n@RSYNCD: OK\n";
+  private static final String CHECKSUMS = "xxh128 xxh3 xxh64 md5 md4 sha1 none";
+  private static final String COMPRESSIONS = "zstd lz4 zlibx zlib none";
+  private static final String SEED = "6f761f6b";
+
+  /** Multiplexed frames: the root unchanged, file 2 new, file 3 with three blocks; the phases. */
+  private static final String FRAMES =
+      """
+      3b000007
+      010800
+      0200a0 00000000 00000000 00000000 00000000
+      010c80 03000000 bc020000 02000000 5a020000
+             f80b0ce3b536 f80b0ce3b536 32e67269263b
+      01000007 00
+      03000007 000000
+      01000007 00
+      """;
+
+  private Rehearsal() {}
+
+  public static void main(String[] args) throws IOException {
+    Path source = Files.createTempDirectory("jsersync-rehearsal");
+    Files.writeString(source.resolve("f"), "a".repeat(100));
+    Files.writeString(source.resolve("g"), "b".repeat(3000));
+    source.toFile().deleteOnExit();
+    source.resolve("f").toFile().deleteOnExit();
+    source.resolve("g").toFile().deleteOnExit();
+    // Closed by the end of the process.
+    ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    Thread.ofPlatform().daemon().start(() -> answer(server));
+    String target = "rsync://127.0.0.1:" + server.getLocalPort() + "/none/";
+    String directory = source + "/";
+    if (args.length == 1 && args[0].equals("jsersync")) {
+      JsersyncMain.main(new String[] {"mirror", "-z", "--once", "-v", directory, target});
+    } else {
+      JrsyncMain.main(new String[] {"-avz", directory, target});
+    }
+  }
+
+  private static void answer(ServerSocket server) {
+    try (Socket socket = server.accept()) {
+      OutputStream out = socket.getOutputStream();
+      out.write(GREETING.getBytes(StandardCharsets.US_ASCII));
+      // The compatibility flags of a daemon that lists incrementally and negotiates.
+      out.write(HexFormat.of().parseHex("81ff"));
+      writeText(CHECKSUMS, out);
+      writeText(COMPRESSIONS, out);
+      out.write(HexFormat.of().parseHex(SEED));
+      out.write(HexFormat.of().parseHex(FRAMES.replaceAll("\\s", "")));
+      InputStream in = socket.getInputStream();
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void writeText(String text, OutputStream out) throws IOException {
+    out.write(text.length());
+    out.write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+}
