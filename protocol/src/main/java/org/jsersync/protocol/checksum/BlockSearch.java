@@ -8,21 +8,25 @@ import org.jsersync.protocol.RsyncException;
  *
  * <p>Behind a match the next block is expected right there, so a file with few changes costs one
  * weak and one strong sum per block. Where nothing fits, the weak sum rolls byte by byte until a
- * block does. Used by one thread.
+ * block does. Before that, as long as not all sums have come, an {@link AlignedSearch} goes ahead.
+ * Used by one thread.
  */
 final class BlockSearch {
   /** Blocks tried at one offset: crafted content could have any number with the same weak sum. */
-  private static final int MAX_TRIES = 1024;
+  static final int MAX_TRIES = 1024;
 
   private static final int NONE = -1;
 
   /** Takes what the search found, in output order. */
   interface Output {
-    /** These bytes of the window are in no block. */
-    void literal(int from, int to) throws RsyncException;
+    /** These bytes are in no block. */
+    void literal(byte[] data, int from, int to) throws RsyncException;
 
-    /** The bytes at this index of the window are a block. */
-    void match(int block, int from, int length) throws RsyncException;
+    /** These bytes are a block; without the bytes where nobody needs them. */
+    void match(int block, byte[] data, int from, int length) throws RsyncException;
+
+    /** Whether {@link #match} needs the bytes. */
+    boolean needsMatchedData();
 
     /** The window is about to move on. */
     void progress() throws RsyncException;
@@ -30,6 +34,7 @@ final class BlockSearch {
 
   private final BlockHasher hasher;
   private final BlockIndex index = new BlockIndex();
+  private final AlignedSearch aligned;
   private final Window window;
   private final Output output;
 
@@ -54,6 +59,7 @@ final class BlockSearch {
     this.hasher = hasher;
     this.window = window;
     this.output = output;
+    this.aligned = new AlignedSearch(hasher, window, output);
   }
 
   /**
@@ -66,27 +72,42 @@ final class BlockSearch {
     head = from.echoHead();
     this.inplace = inplace;
     fullBlocks = head.remainder() == 0 ? head.count() : head.count() - 1;
-    index.build(from, fullBlocks);
     unmoved.clear();
     expected = 0;
     at = 0;
     window.advance(0);
+    // In place, the receiver would write over what it still has to sum up.
+    boolean ahead = !inplace && !output.needsMatchedData();
+    if (ahead) {
+      aligned.run(from, fullBlocks);
+      at = aligned.at();
+      expected = aligned.block();
+    }
+    signature.complete();
+    if (aligned.holds() || have(head.blockLength())) {
+      index.build(from, fullBlocks);
+      aligned.release(index);
+      search();
+      index.clear();
+    }
+    tail();
+    signature = Signature.EMPTY;
+  }
+
+  private void search() throws RsyncException {
     int length = head.blockLength();
     while (have(length)) {
       int block = find();
       if (block == NONE) {
         break;
       }
-      output.match(block, at, length);
+      output.match(block, window.data(), at, length);
       if (inplace && head.start(block) == window.base() + at) {
         unmoved.set(block);
       }
       expected = block + 1;
       at += length;
     }
-    tail();
-    index.clear();
-    signature = Signature.EMPTY;
   }
 
   /** Whether so many bytes follow; the window moves on if it must. */
@@ -99,7 +120,7 @@ final class BlockSearch {
 
   /** Everything before this index is done. */
   private void moveOn(int literalFrom) throws RsyncException {
-    output.literal(literalFrom, at);
+    output.literal(window.data(), literalFrom, at);
     output.progress();
     window.advance(at);
     at = 0;
@@ -117,7 +138,7 @@ final class BlockSearch {
       if (at + length == window.end()) {
         if (window.last()) {
           // The window's bytes from at on may still hold the short last block.
-          output.literal(literalFrom, at);
+          output.literal(window.data(), literalFrom, at);
           return NONE;
         }
         moveOn(literalFrom);
@@ -125,7 +146,7 @@ final class BlockSearch {
       }
       block = scan() ? pick(RollingSum.pack(s1, s2)) : NONE;
     }
-    output.literal(literalFrom, at);
+    output.literal(window.data(), literalFrom, at);
     return block;
   }
 
@@ -220,11 +241,11 @@ final class BlockSearch {
         && signature.weak(block) == RollingSum.of(window.data(), from, length)) {
       hasher.hash(window.data(), from, length);
       if (signature.strongMatches(block, hasher)) {
-        output.literal(at, from);
-        output.match(block, from, length);
+        output.literal(window.data(), at, from);
+        output.match(block, window.data(), from, length);
         return;
       }
     }
-    output.literal(at, end);
+    output.literal(window.data(), at, end);
   }
 }

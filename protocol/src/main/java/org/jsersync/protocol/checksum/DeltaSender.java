@@ -78,13 +78,13 @@ public final class DeltaSender {
   private void sendAll() throws RsyncException {
     while (!window.last()) {
       window.advance(window.end());
-      tokens.literal(0, window.end());
+      tokens.literal(window.data(), 0, window.end());
       tokens.progress();
     }
   }
 
   /** Hands what the search finds to the token writer, and counts. */
-  private final class Tokens implements BlockSearch.Output {
+  private static final class Tokens implements BlockSearch.Output {
     private @Nullable TokenWriter out;
     private ProgressSink progress = ProgressSink.NONE;
     private long literal;
@@ -99,19 +99,24 @@ public final class DeltaSender {
     }
 
     @Override
-    public void literal(int from, int to) throws RsyncException {
+    public void literal(byte[] data, int from, int to) throws RsyncException {
       if (to > from && out != null) {
-        out.literal(window.data(), from, to - from);
+        out.literal(data, from, to - from);
         literal += to - from;
       }
     }
 
     @Override
-    public void match(int block, int from, int length) throws RsyncException {
+    public void match(int block, byte[] data, int from, int length) throws RsyncException {
       if (out != null) {
-        out.match(block, window.data(), from, length);
+        out.match(block, data, from, length);
         matched += length;
       }
+    }
+
+    @Override
+    public boolean needsMatchedData() {
+      return out == null || out.needsMatchedData();
     }
 
     @Override

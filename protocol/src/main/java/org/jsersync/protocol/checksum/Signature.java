@@ -2,9 +2,12 @@ package org.jsersync.protocol.checksum;
 
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.wire.WireInput;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The block sums of a receiver's basis file (03-transfer, section 3).
+ * The block sums of a receiver's basis file (03-transfer, section 3). They are taken from the wire
+ * as they are needed, so that the search can begin while the receiver still sums up its file; in
+ * the end all of them must be taken: {@link #complete}. Used by one thread.
  *
  * <p>A signature too big to search is read and thrown away; it then acts like {@link #EMPTY}, which
  * the receiver accepts: the whole file goes out as literals.
@@ -12,7 +15,7 @@ import org.jsersync.protocol.wire.WireInput;
 public final class Signature {
   /** No basis. */
   public static final Signature EMPTY =
-      new Signature(SumHead.EMPTY, SumHead.EMPTY, new int[0], new byte[0]);
+      new Signature(SumHead.EMPTY, SumHead.EMPTY, new int[0], new byte[0], 0, null);
 
   /** Memory per block for finding it again, see {@link BlockIndex}. */
   private static final int INDEX_BYTES = 36;
@@ -21,43 +24,88 @@ public final class Signature {
   private final SumHead echoHead;
   private final int[] weak;
   private final byte[] strong;
+  private final byte[] garbage;
+  private final @Nullable WireInput in;
 
-  private Signature(SumHead head, SumHead echoHead, int[] weak, byte[] strong) {
+  /** Blocks whose sums are here. */
+  private int here;
+
+  private Signature(
+      SumHead head,
+      SumHead echoHead,
+      int[] weak,
+      byte[] strong,
+      int garbage,
+      @Nullable WireInput in) {
     this.head = head;
     this.echoHead = echoHead;
     this.weak = weak;
     this.strong = strong;
+    this.garbage = new byte[garbage];
+    this.in = in;
   }
 
   /**
-   * Reads the sums behind a head. They may take up to a quarter of the heap, at most 256 MiB.
+   * The sums behind a head; none is read yet. They may take up to a quarter of the heap, at most
+   * 256 MiB.
    *
    * @param digestLength bytes of the session's digest; what a strong sum has beyond is garbage
    */
-  public static Signature read(SumHead head, WireInput in, int digestLength) throws RsyncException {
+  public static Signature of(SumHead head, WireInput in, int digestLength) {
     long budget = Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
-    return read(head, in, digestLength, budget);
+    return of(head, in, digestLength, budget);
   }
 
-  static Signature read(SumHead head, WireInput in, int digestLength, long budget)
-      throws RsyncException {
+  static Signature of(SumHead head, WireInput in, int digestLength, long budget) {
     int kept = Math.min(head.strongLength(), digestLength);
-    int garbage = head.strongLength() - kept;
     SumHead echo = new SumHead(head.count(), head.blockLength(), kept, head.remainder());
     long strongBytes = (long) head.count() * kept;
     if ((long) head.count() * (4 + INDEX_BYTES) + strongBytes > budget) {
-      skip(in, (long) head.count() * (4 + head.strongLength()));
-      return new Signature(head, SumHead.EMPTY, new int[0], new byte[0]);
+      return new Signature(head, SumHead.EMPTY, new int[0], new byte[0], 0, in);
     }
-    int[] weak = new int[head.count()];
-    byte[] strong = new byte[(int) strongBytes];
-    byte[] rest = new byte[garbage];
-    for (int block = 0; block < weak.length; block++) {
-      weak[block] = in.int32();
-      in.bytes(strong, block * kept, kept);
-      in.bytes(rest, 0, garbage);
+    return new Signature(
+        head,
+        echo,
+        new int[head.count()],
+        new byte[(int) strongBytes],
+        head.strongLength() - kept,
+        in);
+  }
+
+  /** Waits for the sums of the blocks up to this one. */
+  void await(int block) throws RsyncException {
+    if (in != null && here <= block) {
+      take(in, block + 1);
     }
-    return new Signature(head, echo, weak, strong);
+  }
+
+  /** Takes the sums that have come; whether that was all of them. */
+  boolean allReady() throws RsyncException {
+    while (in != null && here < head.count() && in.ready()) {
+      take(in, here + 1);
+    }
+    return in == null || here == head.count();
+  }
+
+  /** Waits for all sums: what comes from the wire next is no longer of this file. */
+  public void complete() throws RsyncException {
+    if (in != null && here < head.count()) {
+      if (echoHead.count() > 0) {
+        take(in, head.count());
+      } else {
+        skip(in, (long) head.count() * (4 + head.strongLength()));
+        here = head.count();
+      }
+    }
+  }
+
+  private void take(WireInput from, int until) throws RsyncException {
+    int kept = echoHead.strongLength();
+    for (; here < until; here++) {
+      weak[here] = from.int32();
+      from.bytes(strong, here * kept, kept);
+      from.bytes(garbage, 0, garbage.length);
+    }
   }
 
   private static void skip(WireInput in, long count) throws RsyncException {
@@ -81,12 +129,12 @@ public final class Signature {
     return echoHead;
   }
 
-  /** The weak sum of a block. */
+  /** The weak sum of a block that was waited for. */
   public int weak(int block) {
     return weak[block];
   }
 
-  /** Whether the hasher's last sum is this block's strong sum. */
+  /** Whether the hasher's last sum is this block's strong sum; the block was waited for. */
   boolean strongMatches(int block, BlockHasher hasher) {
     int length = echoHead.strongLength();
     return hasher.matches(strong, block * length, length);

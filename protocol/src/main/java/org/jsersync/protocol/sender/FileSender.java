@@ -55,13 +55,14 @@ final class FileSender {
   void answer(ItemRecord item, FileEntry entry) throws RsyncException {
     WireInput in = session.in();
     SumHead head = SumHead.read(in);
-    Signature signature = Signature.read(head, in, checksums.length());
+    Signature signature = Signature.of(head, in, checksums.length());
     Origin origin = entry.origin();
     try (OpenFile file = origin.tree().openFile(origin.path())) {
       send(item, entry, signature, file);
     } catch (PosixException e) {
       notSent(item, entry, e);
     }
+    signature.complete();
   }
 
   private void send(ItemRecord item, FileEntry entry, Signature signature, OpenFile file)

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Random;
 import org.jsersync.protocol.Compression;
 import org.jsersync.protocol.Digest;
 import org.jsersync.protocol.RsyncException;
@@ -34,20 +35,34 @@ public final class BasisSigner {
         SEED);
   }
 
-  /** Signs with blocks of this length and strong sums of that. */
+  /** Signs with blocks of this length and strong sums of that; all sums are there at once. */
   public Signature sign(byte[] basis, int blockLength, int strongLength) throws RsyncException {
+    SumHead head = head(basis, blockLength, strongLength);
+    return Signature.of(head, WireBytes.input(sums(basis, head)), 16);
+  }
+
+  /** The same, but each sum comes only when it is waited for. */
+  Signature signSlowly(byte[] basis, int blockLength, int strongLength, Random random) {
+    SumHead head = head(basis, blockLength, strongLength);
+    return Signature.of(head, WireBytes.slowInput(sums(basis, head), random), 16);
+  }
+
+  private static SumHead head(byte[] basis, int blockLength, int strongLength) {
     int count = (basis.length + blockLength - 1) / blockLength;
-    SumHead head =
-        count == 0
-            ? SumHead.EMPTY
-            : new SumHead(count, blockLength, strongLength, basis.length % blockLength);
-    ByteBuffer wire = ByteBuffer.allocate(count * (4 + strongLength)).order(LITTLE_ENDIAN);
-    for (int i = 0; i < count; i++) {
-      int from = i * blockLength;
+    return count == 0
+        ? SumHead.EMPTY
+        : new SumHead(count, blockLength, strongLength, basis.length % blockLength);
+  }
+
+  private byte[] sums(byte[] basis, SumHead head) {
+    int strongLength = head.strongLength();
+    ByteBuffer wire = ByteBuffer.allocate(head.count() * (4 + strongLength)).order(LITTLE_ENDIAN);
+    for (int i = 0; i < head.count(); i++) {
+      int from = (int) head.start(i);
       byte[] block = Arrays.copyOfRange(basis, from, from + head.length(i));
       wire.putInt(weak(block)).put(strong(block), 0, strongLength);
     }
-    return Signature.read(head, WireBytes.input(wire.array()), 16);
+    return wire.array();
   }
 
   static int weak(byte[] block) {

@@ -92,7 +92,7 @@ class DeltaSenderTest {
 
   private static Signature signature(byte[] request) throws RsyncException {
     var in = WireBytes.splitInput(request, new Random(1));
-    return Signature.read(SumHead.read(in), in, 16);
+    return Signature.of(SumHead.read(in), in, 16);
   }
 
   @Test
@@ -200,6 +200,62 @@ class DeltaSenderTest {
           .as(what)
           .isEqualTo(literalByBruteForce(signature.head(), basis, content, inplace));
     }
+  }
+
+  /** What changed in place is found while the receiver still sums up. */
+  @Test
+  void goesAheadOfTheSumsThatAreStillToCome() throws Exception {
+    BasisSigner signer = new BasisSigner("xxh128");
+    Dialect dialect = signer.dialect(31, "none");
+    long base = new Random().nextLong();
+    for (long seed = base; seed < base + 3000; seed++) {
+      Random random = new Random(seed);
+      int blockLength = 1 + random.nextInt(50);
+      byte[] basis = new RandomFiles(random).file(random.nextInt(60 * blockLength));
+      byte[] content =
+          random.nextInt(4) == 0
+              ? new RandomFiles(random).edit(basis)
+              : changedInPlace(basis, blockLength, random);
+      Signature signature = signer.signSlowly(basis, blockLength, 16, random);
+
+      Sent sent = send(dialect, signature, content, false);
+
+      String what = "seed %d, block length %d".formatted(seed, blockLength);
+      assertThat(rebuild(sent, signature, basis, false)).as(what).isEqualTo(content);
+      assertThat(sent.result.literal() + sent.result.matched()).isEqualTo(content.length);
+    }
+  }
+
+  /** Blocks that were overwritten with other blocks are no literals, wherever those stand. */
+  @Test
+  void aBlockThatTookTheContentOfALaterOneIsFound() throws Exception {
+    byte[] basis = new byte[20_000];
+    new Random(1).nextBytes(basis);
+    byte[] content = basis.clone();
+    System.arraycopy(basis, 15_000, content, 3000, 1000);
+    content[7500]++;
+    BasisSigner signer = new BasisSigner("xxh128");
+    Signature signature = signer.signSlowly(basis, 1000, 8, new Random(1));
+
+    Sent sent = send(signer.dialect(31, "none"), signature, content, false);
+
+    assertThat(sent.result.literal()).isEqualTo(1000);
+    assertThat(rebuild(sent, signature, basis, false)).isEqualTo(content);
+  }
+
+  /** Random bytes, or the content of another block, over some blocks. */
+  private static byte[] changedInPlace(byte[] basis, int blockLength, Random random) {
+    byte[] content = basis.clone();
+    for (int i = random.nextInt(6); i > 0 && basis.length >= blockLength; i--) {
+      int to = random.nextInt(basis.length / blockLength) * blockLength;
+      int from = random.nextInt(basis.length / blockLength) * blockLength;
+      if (random.nextBoolean()) {
+        System.arraycopy(basis, from, content, to, blockLength);
+      } else {
+        content[to + random.nextInt(blockLength)]++;
+      }
+    }
+    return content;
   }
 
   @Test

@@ -20,7 +20,7 @@ class SignatureTest {
     SumHead head = new SumHead(2, 700, 4, 0);
     for (int i = 0; i < 20; i++) {
       WireInput in = WireBytes.splitInput(TWO, new Random(i));
-      Signature signature = Signature.read(head, in, 16);
+      Signature signature = read(head, in, 16);
       assertThat(signature.weak(0)).isEqualTo(0xfb7bef25);
       assertThat(signature.weak(1)).isEqualTo(0x33fdef47);
       assertThat(signature.strongMatches(0, sum("06aa18c2"))).isTrue();
@@ -39,7 +39,7 @@ class SignatureTest {
             hex(
                 "25ef7bfb 06aa18c2f4f4f4f4 dddddddddddddddd"
                     + " 47effd33 4d893c9c01010101 dddddddddddddddd 77"));
-    Signature signature = Signature.read(new SumHead(2, 700, 16, 5), in, 8);
+    Signature signature = read(new SumHead(2, 700, 16, 5), in, 8);
     assertThat(signature.head()).isEqualTo(new SumHead(2, 700, 16, 5));
     assertThat(signature.echoHead()).isEqualTo(new SumHead(2, 700, 8, 5));
     assertThat(signature.strongMatches(1, sum("4d893c9c01010101"))).isTrue();
@@ -50,18 +50,18 @@ class SignatureTest {
   void throwsAwayWhatIsTooBigAndActsAsEmpty() throws Exception {
     SumHead head = new SumHead(2, 700, 4, 0);
     WireInput in = WireBytes.input(TWO);
-    Signature signature = Signature.read(head, in, 16, 87);
+    Signature signature = read(head, in, 16, 87);
     assertThat(signature.head()).isEqualTo(head);
     assertThat(signature.echoHead()).isEqualTo(SumHead.EMPTY);
     assertThat(in.u8()).isEqualTo(0x77);
 
-    Signature fits = Signature.read(head, WireBytes.input(TWO), 16, 88);
+    Signature fits = read(head, WireBytes.input(TWO), 16, 88);
     assertThat(fits.echoHead()).isEqualTo(head);
   }
 
   @Test
   void aStreamThatEndsIsAnError() {
-    assertThatThrownBy(() -> Signature.read(new SumHead(3, 700, 4, 0), WireBytes.input(TWO), 16))
+    assertThatThrownBy(() -> read(new SumHead(3, 700, 4, 0), WireBytes.input(TWO), 16))
         .isInstanceOf(RsyncException.class);
   }
 
@@ -70,9 +70,31 @@ class SignatureTest {
   void aHugeCountAllocatesNothing() {
     assertThatThrownBy(
             () ->
-                Signature.read(
-                    new SumHead(Integer.MAX_VALUE, 700, 16, 0), WireBytes.input(TWO), 16))
+                Signature.of(
+                        new SumHead(Integer.MAX_VALUE, 700, 16, 0), WireBytes.input(TWO), 16)
+                    .complete())
         .isInstanceOf(RsyncException.class);
+  }
+
+  private static Signature read(SumHead head, WireInput in, int digestLength)
+      throws RsyncException {
+    return read(head, in, digestLength, Long.MAX_VALUE >> 8);
+  }
+
+  private static Signature read(SumHead head, WireInput in, int digestLength, long budget)
+      throws RsyncException {
+    Signature signature = Signature.of(head, in, digestLength, budget);
+    signature.complete();
+    return signature;
+  }
+
+  @Test
+  void takesNoMoreFromTheWireThanIsWaitedFor() throws Exception {
+    WireInput in = WireBytes.input(TWO);
+    Signature signature = Signature.of(new SumHead(2, 700, 4, 0), in, 16);
+    signature.await(0);
+    assertThat(signature.weak(0)).isEqualTo(0xfb7bef25);
+    assertThat(in.int32()).as("the sums of the second block").isEqualTo(0x33fdef47);
   }
 
   private static BlockHasher sum(String hex) {

@@ -51,6 +51,23 @@ public final class WireBytes implements FrameSink {
     return new WireInput(new Pieces(bytes, random));
   }
 
+  /** The same, and none of them is ever there before it is waited for. */
+  public static WireInput slowInput(byte[] bytes, Random random) {
+    FrameSource pieces = new Pieces(bytes, random);
+    return new WireInput(
+        new FrameSource() {
+          @Override
+          public ByteBuf next() throws RsyncException {
+            return pieces.next();
+          }
+
+          @Override
+          public @Nullable ByteBuf poll() {
+            return null;
+          }
+        });
+  }
+
   private static final class Pieces implements FrameSource {
     private final ByteBuf rest;
     private final @Nullable Random random;
