@@ -1,6 +1,7 @@
 # Sourced by bin/jsersync and bin/jrsync: finds a JDK, builds what is missing, starts.
 #
-# In:  $command, $main (class), $jvm (options), $bin, and the command's arguments. JAVA_OPTS adds options for the JVM.
+# In:  $command, $main (class), $heap (most memory), $runs (briefly or long), $bin, and the
+#      command's arguments. JAVA_OPTS adds options for the JVM.
 # Out: the process is replaced by the JVM.
 
 oldest=25
@@ -41,6 +42,25 @@ find_jar() {
   done
 }
 
+# Sets $jvm. The second compiler takes the core that the daemon needs: what runs briefly is done
+# before that pays, so it has only the first, early; what runs long has it ten times later than
+# usual, when the first sync is over.
+tune() {
+  case $runs in
+  briefly)
+    jvm="-XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=100 -XX:Tier3MinInvocationThreshold=50
+      -XX:Tier3CompileThreshold=1000 -XX:Tier3BackEdgeThreshold=30000"
+    ;;
+  *)
+    jvm="-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000
+      -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
+    ;;
+  esac
+  # Netty would start the JVM's flight recorder for events that nobody records.
+  jvm="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+    -Dio.netty.jfr.enabled=false -XX:+UseSerialGC -Xms16m -Xmx$heap $jvm ${JAVA_OPTS:-}"
+}
+
 build() {
   [ -r "$home/pom.xml" ] || fail "its jars are missing in $home/daemon/target"
   command -v mvn >/dev/null || fail "not built yet, and there is no mvn on PATH to build it: apt-get install maven"
@@ -75,8 +95,7 @@ home=$(dirname -- "$bin")
 find_jdk
 find_jar
 [ -n "$jar" ] || build
-# Netty would start the JVM's flight recorder for events that nobody records.
-jvm="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dio.netty.jfr.enabled=false $jvm ${JAVA_OPTS:-}"
+tune
 find_cache
 # shellcheck disable=SC2086 # Options are words.
 exec "$jdk/bin/java" $jvm "$sharing" -cp "$jar" "$main" "$@"

@@ -24,7 +24,7 @@ public final class Rehearsal {
   private static final String GREETING = "@RSYNCD: 32.0 sha512 sha256 sha1 md5 md4\n@RSYNCD: OK\n";
   private static final String CHECKSUMS = "xxh128 xxh3 xxh64 md5 md4 sha1 none";
   private static final String COMPRESSIONS = "zstd lz4 zlibx zlib none";
-  private static final String SEED = "6f761f6b";
+  private static final String SEED = "578c0c6b";
 
   /** Multiplexed frames: the root unchanged, file 2 new, file 3 with three blocks; the phases. */
   private static final String FRAMES =
@@ -33,7 +33,7 @@ public final class Rehearsal {
       010800
       0200a0 00000000 00000000 00000000 00000000
       010c80 03000000 bc020000 02000000 5a020000
-             f80b0ce3b536 f80b0ce3b536 32e67269263b
+             f80b0ce3c5f1 f80b0ce3c5f1 32e67269e4c0
       01000007 00
       03000007 000000
       01000007 00
