@@ -4,12 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The digests that rsync uses for blocks and whole files (03-transfer, section 4.2), in the order
- * in which they are offered. All names stand here; the sums are made by {@code checksum}.
+ * The digests that rsync uses for blocks and whole files (03-transfer, section 4.2), in the
+ * standard order, to which an offer must keep: daemons up to 3.4 choose by ours, later ones by
+ * their own (01-session, section 4.3). All names stand here; the sums are made by {@code checksum}.
  */
 public enum Digest {
-  XXH128("xxh128", 16, true),
-  XXH3("xxh3", 8, true),
+  /** Not offered, since a daemon would prefer it to XXH64, which is faster here. */
+  XXH128("xxh128", 16, false),
+  /** Not offered, as XXH128. */
+  XXH3("xxh3", 8, false),
   XXH64("xxh64", 8, true),
   MD5("md5", 16, true),
   SHA1("sha1", 20, true),

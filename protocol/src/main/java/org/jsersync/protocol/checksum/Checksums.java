@@ -45,7 +45,7 @@ public final class Checksums {
       case MD4 -> new MessageDigestFileHasher(HashFunction.MD4.newDigest());
       case MD5 -> new MessageDigestFileHasher(HashFunction.MD5.newDigest());
       case SHA1 -> new MessageDigestFileHasher(HashFunction.SHA1.newDigest());
-      case XXH64 -> XxHash.file64(Hashing.xxh64().hashStream());
+      case XXH64 -> new Xxh64.File();
       case XXH3 -> XxHash.file64(Hashing.xxh3_64().hashStream());
       case XXH128 -> XxHash.file128(Hashing.xxh3_128().hashStream());
       case NONE -> new NoHash();
@@ -62,7 +62,7 @@ public final class Checksums {
               : seedLast(HashFunction.MD5.newDigest());
       case SHA1 -> seedFirst(HashFunction.SHA1.newDigest());
       // The seed is widened with its sign.
-      case XXH64 -> new XxHash.Block64(Hashing.xxh64(seed));
+      case XXH64 -> new Xxh64.Block(seed);
       case XXH3 -> new XxHash.Block64(Hashing.xxh3_64(seed));
       case XXH128 -> new XxHash.Block128(Hashing.xxh3_128(seed));
       case NONE -> new NoHash();

@@ -11,7 +11,7 @@ final class MessageDigestFileHasher implements FileHasher {
   }
 
   @Override
-  public void reset() {
+  public void begin(long size) {
     digest.reset();
   }
 

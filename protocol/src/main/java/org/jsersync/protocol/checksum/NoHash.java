@@ -3,7 +3,7 @@ package org.jsersync.protocol.checksum;
 /** The digest "none": a whole file's sum is one zero byte, and no block ever matches. */
 final class NoHash implements FileHasher, BlockHasher {
   @Override
-  public void reset() {}
+  public void begin(long size) {}
 
   @Override
   public void update(byte[] data, int offset, int length) {}

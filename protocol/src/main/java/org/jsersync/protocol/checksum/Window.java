@@ -37,7 +37,7 @@ final class Window {
    * @param blockLength so many bytes stay in memory besides what is read
    */
   void begin(ContentSource from, long size, int blockLength) {
-    hasher.reset();
+    hasher.begin(size);
     source = from;
     unread = size;
     end = 0;

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * The xxHash family in wire order: little-endian, of 128 bits the low half first (03-transfer,
+ * The XXH3 family in wire order: little-endian, of 128 bits the low half first (03-transfer,
  * section 4.2).
  */
 final class XxHash {
@@ -51,7 +51,7 @@ final class XxHash {
   // A stream of 128 bits is one of 64 as well.
   private record File(HashStream64 stream, Supplier<byte[]> sum) implements FileHasher {
     @Override
-    public void reset() {
+    public void begin(long size) {
       stream.reset();
     }
 

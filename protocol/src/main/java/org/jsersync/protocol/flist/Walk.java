@@ -237,8 +237,8 @@ final class Walk {
 
   private static byte[] digest(Origin origin, FileHasher hasher) throws PosixException {
     byte[] buffer = new byte[1 << 18];
-    hasher.reset();
     try (OpenFile file = origin.tree().openFile(origin.path())) {
+      hasher.begin(file.stat().size());
       for (int n = file.read(buffer, 0, buffer.length);
           n > 0;
           n = file.read(buffer, 0, buffer.length)) {

@@ -94,12 +94,12 @@ class ChecksumsTest {
     assertThat(sums.length()).isEqualTo(empty.length() / 2);
     assertThat(HexFormat.of().formatHex(hasher.digest())).isEqualTo(empty);
 
-    hasher.reset();
+    hasher.begin(0);
     hasher.update(FOX, 0, 10);
     hasher.update(FOX, 10, FOX.length - 10);
     assertThat(HexFormat.of().formatHex(hasher.digest())).isEqualTo(fox);
 
-    hasher.reset();
+    hasher.begin(0);
     assertThat(HexFormat.of().formatHex(hasher.digest())).isEqualTo(empty);
   }
 
@@ -116,13 +116,39 @@ class ChecksumsTest {
             .newFileHasher();
     hasher.update(data, 0, data.length);
     byte[] whole = hasher.digest();
-    hasher.reset();
+    hasher.begin(0);
     for (int at = 0; at < data.length; ) {
       int n = Math.min(data.length - at, random.nextInt(3000));
       hasher.update(data, at, n);
       at += n;
     }
     assertThat(hasher.digest()).as("seed %d", seed).isEqualTo(whole);
+  }
+
+  /** XXH64 is left to machine code when there is much to sum up. */
+  @Test
+  void xxh64IsTheSameForMuchData() {
+    long seed = new Random().nextLong();
+    byte[] data = new byte[100_000];
+    new Random(seed).nextBytes(data);
+    Xxh64.File little = new Xxh64.File();
+    Xxh64.File much = new Xxh64.File();
+    for (int i = 0; i < 2; i++) {
+      little.begin(data.length);
+      much.begin(Xxh64.MUCH);
+      little.update(data, 1, data.length - 1);
+      much.update(data, 1, 70);
+      much.update(data, 71, data.length - 71);
+      assertThat(much.digest()).as("seed %d", seed).isEqualTo(little.digest());
+    }
+
+    Xxh64.Block busy = new Xxh64.Block(-5);
+    for (long done = 0; done < Xxh64.MUCH; done += data.length) {
+      busy.hash(data, 0, data.length);
+    }
+    byte[] sum = HexFormat.of().parseHex("fb559592e6820435");
+    busy.hash(FOX, 0, FOX.length);
+    assertThat(busy.matches(sum, 0, 8)).as("the sum of the vectors above").isTrue();
   }
 
   @Test

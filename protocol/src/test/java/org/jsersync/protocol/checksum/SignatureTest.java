@@ -70,8 +70,7 @@ class SignatureTest {
   void aHugeCountAllocatesNothing() {
     assertThatThrownBy(
             () ->
-                Signature.of(
-                        new SumHead(Integer.MAX_VALUE, 700, 16, 0), WireBytes.input(TWO), 16)
+                Signature.of(new SumHead(Integer.MAX_VALUE, 700, 16, 0), WireBytes.input(TWO), 16)
                     .complete())
         .isInstanceOf(RsyncException.class);
   }
