@@ -118,14 +118,18 @@ class RemoteMirrorTest {
   @Test
   void whatIsLostByADefectAfterASessionIsCompared() throws InterruptedException {
     firstSync();
-    afterBatch =
-        () -> {
-          afterBatch = () -> {};
-          throw new AssertionError("oops");
-        };
     change("a");
     pusher.next();
-    pusher.answers.add(ok());
+    pusher.answers.add(
+        () -> {
+          // On the mirror's thread, so it is this session's batch and not the one before.
+          afterBatch =
+              () -> {
+                afterBatch = () -> {};
+                throw new AssertionError("oops");
+              };
+          return ok().report();
+        });
 
     assertThat(events.take()).isEqualTo("confirmed 1");
     assertThat(events.take()).startsWith("failed internal error").contains("oops");
