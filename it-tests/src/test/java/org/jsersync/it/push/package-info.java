@@ -1,8 +1,9 @@
 /**
- * {@code jrsync} pushing to stock daemons of both versions.
+ * {@code jrsync}, and the library behind it, pushing to stock daemons of both versions.
  *
- * <p>Each case runs the stock client with the same words into a second module; both modules must
- * hold the same afterwards, and exit codes must agree. Begin with {@code SameAsStockTest}.
+ * <p>Where the stock client can be asked, each case runs it with the same words into a second
+ * module; both modules must hold the same afterwards, and exit codes must agree. Begin with {@code
+ * SameAsStockTest}. What a command line cannot bring about goes by {@code LibraryPush}.
  */
 @NullMarked
 package org.jsersync.it.push;
