@@ -1,12 +1,18 @@
 package org.jsersync.protocol;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.jsersync.protocol.session.Dialect;
 
 /** Who may use whom inside the library; docs/architecture.md draws the same arrows. */
 @AnalyzeClasses(
@@ -15,13 +21,21 @@ import com.tngtech.archunit.lang.ArchRule;
 final class ArchitectureTest {
   private static final String BASE = "org.jsersync.protocol";
 
+  /** What carries a push out; all else in the library's own package is what others speak in. */
+  private static final DescribedPredicate<JavaClass> CLIENT =
+      belongToAnyOf(RsyncClient.class, PushTask.class, SessionOffer.class, ReportBuilder.class);
+
+  private static final DescribedPredicate<JavaClass> WORDS =
+      resideInAPackage(BASE).and(not(CLIENT));
+
   @ArchTest
   static final ArchRule LAYERS =
       layeredArchitecture()
           .consideringOnlyDependenciesInAnyPackage(BASE + "..")
-          .withOptionalLayers(true)
           .layer("client")
-          .definedBy(BASE)
+          .definedBy(CLIENT)
+          .layer("words")
+          .definedBy(WORDS)
           .layer("sender")
           .definedBy(BASE + ".sender")
           .layer("flist")
@@ -38,18 +52,40 @@ final class ArchitectureTest {
           .definedBy(BASE + ".wire")
           .layer("file")
           .definedBy(BASE + ".file")
+          .layer("hash")
+          .definedBy(BASE + ".hash")
+          .whereLayer("client")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("words")
+          .mayOnlyAccessLayers("filter", "file")
           .whereLayer("sender")
-          .mayOnlyBeAccessedByLayers("client")
+          .mayOnlyAccessLayers("words", "flist", "checksum", "token", "session", "wire", "file")
           .whereLayer("flist")
-          .mayOnlyBeAccessedByLayers("client", "sender")
+          .mayOnlyAccessLayers("words", "checksum", "session", "wire", "file")
           .whereLayer("checksum")
-          .mayOnlyBeAccessedByLayers("client", "sender", "flist")
+          .mayOnlyAccessLayers("words", "token", "session", "wire", "hash")
           .whereLayer("token")
-          .mayOnlyBeAccessedByLayers("client", "sender", "checksum")
+          .mayOnlyAccessLayers("words", "session", "wire")
           .whereLayer("session")
-          .mayOnlyBeAccessedByLayers("client", "sender", "flist", "checksum", "token")
+          .mayOnlyAccessLayers("words", "wire", "file", "hash")
+          .whereLayer("filter")
+          .mayOnlyAccessLayers("file")
           .whereLayer("wire")
-          .mayOnlyBeAccessedByLayers("client", "sender", "flist", "checksum", "token", "session");
+          .mayOnlyAccessLayers("words")
+          .whereLayer("file")
+          .mayNotAccessAnyLayer()
+          .whereLayer("hash")
+          .mayNotAccessAnyLayer();
+
+  /** Who encodes asks what was agreed on, and knows nothing of sockets and greetings. */
+  @ArchTest
+  static final ArchRule ENCODERS_KNOW_THE_DIALECT_ONLY =
+      noClasses()
+          .that()
+          .resideInAnyPackage(BASE + ".flist", BASE + ".checksum", BASE + ".token")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(BASE + ".session").and(not(belongToAnyOf(Dialect.class))));
 
   /** Sockets are one package's business; buffers that of whoever fills frames. */
   @ArchTest

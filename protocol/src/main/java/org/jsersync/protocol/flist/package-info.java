@@ -2,8 +2,8 @@
  * The file list of a push (02-filelist). In: what was asked for, as a {@link
  * org.jsersync.protocol.flist.NamePlan}, and the source trees. Out: lists of {@link
  * org.jsersync.protocol.flist.FileEntry}, sorted as both sides sort them, and their bytes on the
- * wire. Begin with {@link org.jsersync.protocol.flist.ListBuilder}, which walks, and {@link
- * org.jsersync.protocol.flist.FileListEncoder}, which writes.
+ * wire. Begin with {@link org.jsersync.protocol.flist.ListBuilder}, which cuts lists out of what a
+ * {@code Walk} finds, and {@link org.jsersync.protocol.flist.FileListEncoder}, which writes them.
  */
 @NullMarked
 package org.jsersync.protocol.flist;
