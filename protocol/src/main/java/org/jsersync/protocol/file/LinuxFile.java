@@ -12,26 +12,48 @@ final class LinuxFile implements OpenFile {
 
   private final BytePath path;
   private final Descriptor descriptor;
+  private final FileStat opened;
 
-  /** Owns the descriptor from here on; the path is for messages. */
-  LinuxFile(BytePath path, int fd) {
+  private LinuxFile(BytePath path, Descriptor descriptor, FileStat opened) {
     this.path = path;
-    this.descriptor = new Descriptor(fd, path);
+    this.descriptor = descriptor;
+    this.opened = opened;
   }
 
-  /** Refuses what open took but nobody should read: a directory, a fifo, a device. */
-  void requireRegular() throws PosixException {
-    FileStat stat = stat();
-    if (stat.isDirectory()) {
-      throw Libc.failure("open", path, PosixException.EISDIR);
-    }
-    if (!stat.isRegular()) {
-      throw new PosixException("open", path, PosixException.EINVAL, "not a regular file");
+  /**
+   * A file from its descriptor, which it owns from here on. Refuses what open took but nobody
+   * should read: a directory, a fifo, a device.
+   *
+   * @param path for messages
+   */
+  static LinuxFile of(BytePath path, int fd) throws PosixException {
+    Descriptor descriptor = new Descriptor(fd, path);
+    try {
+      FileStat stat = stat(path, descriptor);
+      if (stat.isDirectory()) {
+        throw Libc.failure("open", path, PosixException.EISDIR);
+      }
+      if (!stat.isRegular()) {
+        throw new PosixException("open", path, PosixException.EINVAL, "not a regular file");
+      }
+      return new LinuxFile(path, descriptor, stat);
+    } catch (PosixException e) {
+      descriptor.close();
+      throw e;
     }
   }
 
   @Override
+  public FileStat opened() {
+    return opened;
+  }
+
+  @Override
   public FileStat stat() throws PosixException {
+    return stat(path, descriptor);
+  }
+
+  private static FileStat stat(BytePath path, Descriptor descriptor) throws PosixException {
     int fd = descriptor.use();
     try (Scratch scratch = Scratch.take()) {
       int result = FileCalls.statx(scratch, fd, scratch.name(ITSELF));

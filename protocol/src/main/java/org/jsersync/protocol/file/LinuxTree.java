@@ -1,7 +1,6 @@
 package org.jsersync.protocol.file;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.MemorySegment;
 
@@ -9,7 +8,8 @@ import java.lang.foreign.MemorySegment;
  * A source tree by Linux system calls, relative to the root's descriptor.
  *
  * <p>A name directly in the root costs one call. A deeper one is first opened as a place (O_PATH)
- * by an {@link Opener}, because a plain statx or readlinkat would follow a symlink on the way.
+ * by an {@link Opener}, because a plain statx or readlinkat would follow a symlink on the way: who
+ * looks at many names of one directory opens that instead.
  */
 final class LinuxTree implements SourceTree {
   private static final int PLACE = FileCalls.O_PATH | FileCalls.O_NOFOLLOW | FileCalls.O_CLOEXEC;
@@ -25,14 +25,6 @@ final class LinuxTree implements SourceTree {
           | FileCalls.O_NONBLOCK
           | FileCalls.O_NOCTTY
           | FileCalls.O_CLOEXEC;
-
-  private static final BufferPool LISTINGS = new BufferPool(32 * 1024, 16);
-
-  // struct dirent64: u64 d_ino, s64 d_off, u16 d_reclen, u8 d_type, char d_name[]
-  private static final long ENTRY_LENGTH = 16;
-  private static final long ENTRY_TYPE = 18;
-  private static final long ENTRY_NAME = 19;
-  private static final int TYPE_SHIFT = 12;
 
   private final BytePath root;
   private final Descriptor descriptor;
@@ -136,61 +128,19 @@ final class LinuxTree implements SourceTree {
 
   @Override
   public void list(BytePath relative, NameVisitor visitor) throws PosixException {
-    int fd = open("opendir", relative, DIRECTORY);
-    MemorySegment buffer = LISTINGS.take();
-    try (Scratch scratch = Scratch.take()) {
-      while (true) {
-        int filled = FileCalls.getdents64(scratch, fd, buffer);
-        if (filled < 0) {
-          throw failure("readdir", relative, filled);
-        }
-        if (filled == 0) {
-          return;
-        }
-        visit(buffer.asSlice(0, filled), visitor);
-      }
-    } finally {
-      LISTINGS.give(buffer);
-      FileCalls.close(fd);
+    try (OpenDirectory directory = openDirectory(relative)) {
+      directory.list(visitor);
     }
   }
 
-  private static void visit(MemorySegment entries, NameVisitor visitor) throws PosixException {
-    long at = 0;
-    while (at < entries.byteSize()) {
-      int length = entries.get(JAVA_SHORT, at + ENTRY_LENGTH) & 0xffff;
-      int type = entries.get(JAVA_BYTE, at + ENTRY_TYPE) << TYPE_SHIFT;
-      byte[] name = new byte[nameLength(entries, at + ENTRY_NAME, at + length)];
-      MemorySegment.copy(entries, JAVA_BYTE, at + ENTRY_NAME, name, 0, name.length);
-      at += length;
-      if (!isDots(name)) {
-        visitor.name(name, type);
-      }
-    }
-  }
-
-  private static int nameLength(MemorySegment entries, long from, long to) {
-    long end = from;
-    while (end < to && entries.get(JAVA_BYTE, end) != 0) {
-      end++;
-    }
-    return (int) (end - from);
-  }
-
-  private static boolean isDots(byte[] name) {
-    return name[0] == '.' && (name.length == 1 || (name.length == 2 && name[1] == '.'));
+  @Override
+  public OpenDirectory openDirectory(BytePath relative) throws PosixException {
+    return new LinuxDirectory(root.resolve(relative), open("opendir", relative, DIRECTORY));
   }
 
   @Override
   public OpenFile openFile(BytePath relative) throws PosixException {
-    LinuxFile file = new LinuxFile(root.resolve(relative), open("open", relative, FILE));
-    try {
-      file.requireRegular();
-      return file;
-    } catch (PosixException e) {
-      file.close();
-      throw e;
-    }
+    return LinuxFile.of(root.resolve(relative), open("open", relative, FILE));
   }
 
   private int open(String call, BytePath relative, int flags) throws PosixException {

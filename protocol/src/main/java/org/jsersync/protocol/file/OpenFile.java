@@ -2,6 +2,9 @@ package org.jsersync.protocol.file;
 
 /** A regular file open for reading. Used by one thread. */
 public interface OpenFile extends AutoCloseable {
+  /** What the descriptor showed when it was opened. */
+  FileStat opened();
+
   /** What the descriptor shows now. */
   FileStat stat() throws PosixException;
 

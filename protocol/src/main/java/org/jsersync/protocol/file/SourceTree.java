@@ -30,6 +30,28 @@ public interface SourceTree extends AutoCloseable {
   /** Tells every name in a directory, in the kernel's order, without "." and "..". */
   void list(BytePath relative, NameVisitor visitor) throws PosixException;
 
+  /**
+   * Opens a directory to look at what is in it, which costs one system call a name; by {@link
+   * #lstat} it would be three.
+   */
+  default OpenDirectory openDirectory(BytePath relative) throws PosixException {
+    SourceTree tree = this;
+    return new OpenDirectory() {
+      @Override
+      public void list(NameVisitor visitor) throws PosixException {
+        tree.list(relative, visitor);
+      }
+
+      @Override
+      public FileStat lstat(byte[] name) throws PosixException {
+        return tree.lstat(relative.child(name));
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
   /** Opens a regular file for reading; no symlink is followed, a fifo does not block. */
   OpenFile openFile(BytePath relative) throws PosixException;
 

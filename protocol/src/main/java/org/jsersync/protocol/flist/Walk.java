@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jsersync.protocol.checksum.FileHasher;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.file.FileStat;
+import org.jsersync.protocol.file.OpenDirectory;
 import org.jsersync.protocol.file.OpenFile;
 import org.jsersync.protocol.file.PosixException;
 import org.jsersync.protocol.flist.PlanNode.Listing;
@@ -164,32 +165,29 @@ final class Walk {
     boolean shallow = node != null && node.listing() != Listing.TREE;
     // What is found then goes without its contents; what was planned may have some.
     Map<byte[], PlanNode> elsewhere = node != null && shallow ? node.children() : Map.of();
-    for (byte[] name : names(directory, origin)) {
-      if (!elsewhere.containsKey(name)) {
-        FileEntry entry = found(directory.path().child(name), origin.child(name), shallow);
+    try (OpenDirectory open = origin.tree().openDirectory(origin.path())) {
+      List<byte[]> names = new ArrayList<>();
+      open.list((name, _) -> names.add(name));
+      for (byte[] name : names) {
+        FileEntry entry =
+            elsewhere.containsKey(name)
+                ? null
+                : found(directory.path().child(name), origin.child(name), open, shallow);
         if (entry != null) {
           out.add(entry);
         }
       }
-    }
-  }
-
-  private List<byte[]> names(FileEntry directory, Origin origin) {
-    List<byte[]> names = new ArrayList<>();
-    try {
-      origin.tree().list(origin.path(), (name, _) -> names.add(name));
     } catch (PosixException e) {
       errors.failed(origin, directory.path(), "opendir \"" + origin.absolute() + "\"", e);
-      return List.of();
     }
-    return names;
   }
 
   /** The entry of a name that a directory holds; null if it is gone, unreadable or left out. */
-  private @Nullable FileEntry found(BytePath path, Origin origin, boolean shallow) {
+  private @Nullable FileEntry found(
+      BytePath path, Origin origin, OpenDirectory open, boolean shallow) {
     FileStat stat;
     try {
-      stat = origin.tree().lstat(origin.path());
+      stat = open.lstat(path.name());
     } catch (PosixException e) {
       errors.failed(origin, path, "readlink_stat(\"" + origin.absolute() + "\")", e);
       return null;
@@ -238,7 +236,7 @@ final class Walk {
   private static byte[] digest(Origin origin, FileHasher hasher) throws PosixException {
     byte[] buffer = new byte[1 << 18];
     try (OpenFile file = origin.tree().openFile(origin.path())) {
-      hasher.begin(file.stat().size());
+      hasher.begin(file.opened().size());
       for (int n = file.read(buffer, 0, buffer.length);
           n > 0;
           n = file.read(buffer, 0, buffer.length)) {

@@ -67,7 +67,7 @@ final class FileSender {
 
   private void send(ItemRecord item, FileEntry entry, Signature signature, OpenFile file)
       throws RsyncException, PosixException {
-    FileStat before = file.stat();
+    FileStat before = file.opened();
     WireOutput out = session.out();
     item.write(out);
     signature.echoHead().write(out);

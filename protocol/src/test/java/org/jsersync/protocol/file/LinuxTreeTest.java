@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -121,6 +124,24 @@ class LinuxTreeTest {
             Map.entry(BytePath.of(".hidden"), FileStat.REGULAR));
     assertThat(list("")).containsOnlyKeys(BytePath.of("d"));
     assertThat(list("d/sub")).isEmpty();
+  }
+
+  @Test
+  void anOpenDirectoryStaysTheOneThatWasOpened() throws PosixException {
+    shell.run("mkdir d; printf xyz >d/f; ln -s f d/link");
+    try (OpenDirectory open = tree.openDirectory(BytePath.of("d"))) {
+      shell.run("mv d away; mkdir d");
+      List<String> names = new ArrayList<>();
+      open.list((name, _) -> names.add(new String(name, StandardCharsets.UTF_8)));
+      assertThat(names).containsExactlyInAnyOrder("f", "link");
+      assertThat(open.lstat(new byte[] {'f'}).size()).isEqualTo(3);
+      assertThat(open.lstat("link".getBytes(StandardCharsets.UTF_8)).isSymlink()).isTrue();
+      assertThatThrownBy(() -> open.lstat(new byte[] {'g'}))
+          .isInstanceOfSatisfying(PosixException.class, e -> assertThat(e.isGone()).isTrue())
+          .hasMessageContaining("d/g");
+    }
+    assertThatThrownBy(() -> tree.openDirectory(BytePath.of("away/f")))
+        .isInstanceOf(PosixException.class);
   }
 
   @Test

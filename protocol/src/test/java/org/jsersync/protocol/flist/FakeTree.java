@@ -113,6 +113,11 @@ public final class FakeTree implements SourceTree {
       private int position;
 
       @Override
+      public FileStat opened() {
+        return stat;
+      }
+
+      @Override
       public FileStat stat() {
         return stat;
       }
