@@ -4,6 +4,7 @@ import static org.jsersync.daemon.cli.rsync.OptionSpec.option;
 
 import java.util.List;
 import org.jsersync.protocol.BasisDir;
+import org.jsersync.protocol.Compression;
 import org.jsersync.protocol.PushFlag;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.file.BytePath;
@@ -22,8 +23,10 @@ final class TransferOptions {
               .does((s, use) -> compress(s, use.negated())),
           option("compress-choice zc", "choose the compression algorithm")
               .takes("STR", (s, use) -> s.compression.choose(use.text())),
-          option("old-compress", "").does((s, use) -> s.compression.choose("zlib")),
-          option("new-compress", "").does((s, use) -> s.compression.choose("zlibx")),
+          option("old-compress", "")
+              .does((s, use) -> s.compression.choose(Compression.ZLIB.wireName())),
+          option("new-compress", "")
+              .does((s, use) -> s.compression.choose(Compression.ZLIBX.wireName())),
           option("compress-level zl", "explicitly set compression level")
               .takes("NUM", (s, use) -> s.compression.level(use.integer())),
           option("compress-threads zt", "explicitly set compression threads").later("NUM"),
