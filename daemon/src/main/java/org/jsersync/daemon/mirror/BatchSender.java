@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jsersync.daemon.mirror.BatchPlan.Answer;
 import org.jsersync.daemon.mirror.BatchPlan.Push;
+import org.jsersync.protocol.PushReport;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.file.SourceTree;
 
@@ -54,27 +55,30 @@ final class BatchSender {
   }
 
   private Outcome send(SourceTree source, BatchPlan plan) {
+    // Before the first session: what is sent by this batch itself is not in doubt.
+    List<List<BytePath>> doubtful = plan.pushes().stream().map(this::sentBefore).toList();
     Tally tally = new Tally(plan, clock.getAsLong());
-    for (Push push : plan.pushes()) {
+    for (int i = 0; i < plan.pushes().size(); i++) {
+      Push push = plan.pushes().get(i);
       if (tally.isBroken()) {
         tally.skip(push);
       } else {
-        boolean delete = rulesNow().comparisonDeletes();
-        List<BytePath> doubtful = sentBefore(push);
-        tally.take(
-            push,
-            pusher.push(
-                source,
-                push.selection(),
-                push.mode(),
-                delete,
-                path -> recent.sent(path, clock.getAsLong())));
+        tally.take(push, push(source, push));
         if (!tally.isBroken()) {
-          doubtful.forEach(tally::found);
+          doubtful.get(i).forEach(tally::found);
         }
       }
     }
     return tally.outcome();
+  }
+
+  private PushReport push(SourceTree source, Push push) {
+    return pusher.push(
+        source,
+        push.selection(),
+        push.mode(),
+        rulesNow().comparisonDeletes(),
+        path -> recent.sent(path, clock.getAsLong()));
   }
 
   private BatchPlanner planner(SourceTree source) {

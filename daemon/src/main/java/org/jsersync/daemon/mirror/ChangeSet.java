@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jsersync.protocol.file.BytePath;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * merged, for they only say where to look.
  *
  * <p>Bounded: past the limit the fullest directories become {@link What#TREE}, in the end the root.
- * A deletion swallowed that way is found by comparison only, that is, if the remote's options have
- * {@code --delete}.
+ * What is swallowed that way a comparison finds as far as it can: a deletion, if the remote's
+ * options have {@code --delete}; a content, unless its size and time are as before.
  *
  * <p>Taken names are no longer in it; one that changes again meanwhile is added anew and so stays
  * dirty whatever becomes of the batch; what is not confirmed is added again. Used by one thread at
@@ -95,7 +96,7 @@ final class ChangeSet {
       enqueue(node);
     }
     if (merged.what().compareTo(What.TREE) >= 0) {
-      node.prune(merged.what());
+      node.prune(merged.what()::covers);
     }
   }
 
@@ -133,7 +134,7 @@ final class ChangeSet {
   private void collapse(Node directory) {
     Dirty oldest = directory.oldest();
     BytePath path = directory.path();
-    directory.prune(What.GONE);
+    directory.prune(any -> true);
     mark(directory, new Dirty(path, What.TREE, oldest.since()));
   }
 
@@ -222,15 +223,15 @@ final class ChangeSet {
       }
     }
 
-    /** Drops what is below and covered by a change of this kind here. */
-    void prune(What by) {
+    /** Drops what is below and superfluous. */
+    void prune(Predicate<What> superfluous) {
       if (children == null) {
         return;
       }
       List<Node> all = new ArrayList<>(children.values());
       for (Node child : all) {
-        child.prune(by);
-        if (child.dirty != null && by.covers(child.dirty.what())) {
+        child.prune(superfluous);
+        if (child.dirty != null && superfluous.test(child.dirty.what())) {
           child.clear();
         }
         if (child.below == 0) {

@@ -2,7 +2,6 @@ package org.jsersync.daemon.mirror;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers the names of a batch and deals them to as few sessions as the ways of checking allow:
- * changed contents must be asked for unseen, whereas a chmod must not send a large file again.
+ * changed contents must be asked for unseen, whereas a chmod must not send a large file again. A
+ * name below a directory that becomes equal as a whole goes with that, if it is checked as well.
  *
  * <p>Every directory on the way to a listed name is listed itself, without its contents, for its
  * modification time changes at both ends when names come and go.
@@ -47,7 +47,7 @@ final class PlannedNames {
 
   private final Predicate<BytePath> avoided;
   private final List<Name> names = new ArrayList<>();
-  private final Set<BytePath> complete = new HashSet<>();
+  private final Map<BytePath, Check> complete = new HashMap<>();
   private @Nullable Dirty everything;
 
   /**
@@ -71,7 +71,7 @@ final class PlannedNames {
 
   /** A directory that is to become equal. */
   void complete(Dirty change, Check check) {
-    complete.add(change.path());
+    complete.put(change.path(), check);
     names.add(new Name(change, change.path(), Place.COMPLETE, check, List.of(), true));
   }
 
@@ -96,14 +96,14 @@ final class PlannedNames {
     boolean contents = names.stream().anyMatch(name -> name.check() == Check.IGNORE_TIMES);
     List<Name> covered = new ArrayList<>();
     for (Name name : names) {
-      if (completeAbove(name.subject()) != null) {
+      if (coverOf(name) != null) {
         covered.add(name);
       } else {
         session(sessions, mode(name.check(), contents)).add(name);
       }
     }
     for (Name name : covered) {
-      BytePath above = completeAbove(name.subject());
+      BytePath above = coverOf(name);
       for (Session session : sessions.values()) {
         if (above != null && session.complete.contains(above)) {
           session.answers.add(new Answer(name.change(), above, true));
@@ -137,14 +137,18 @@ final class PlannedNames {
         : PushMode.QUICK_CHECK;
   }
 
-  /** The topmost directory above a name that becomes equal as a whole. */
-  private @Nullable BytePath completeAbove(BytePath path) {
+  /**
+   * The topmost directory above a name that becomes equal as a whole, and in which it is looked at
+   * as closely as it must be.
+   */
+  private @Nullable BytePath coverOf(Name name) {
     if (complete.isEmpty()) {
       return null;
     }
     BytePath found = null;
-    for (BytePath up = path.parent(); up != null; up = up.parent()) {
-      if (complete.contains(up)) {
+    for (BytePath up = name.subject().parent(); up != null; up = up.parent()) {
+      Check check = complete.get(up);
+      if (check != null && (check == name.check() || name.check() != Check.IGNORE_TIMES)) {
         found = up;
       }
     }

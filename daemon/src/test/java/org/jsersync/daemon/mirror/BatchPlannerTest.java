@@ -75,6 +75,23 @@ class BatchPlannerTest {
   }
 
   @Test
+  void aContentBelowALargeSubtreeIsAskedForBesideTheComparison() {
+    directory("few");
+    file("few/f", SMALL);
+    directory("many");
+    for (int i = 0; i < 10; i++) {
+      file("many/" + i, SMALL);
+    }
+
+    assertThat(plan(tree("few"), content("few/f"), tree("many"), content("many/1")))
+        .containsExactly(
+            "IGNORE_TIMES present many . many/1 complete few",
+            "QUICK_CHECK present . complete many");
+    assertThat(plan(tree("many"), attributes("many/1"), gone("many/x")))
+        .containsExactly("QUICK_CHECK present . complete many");
+  }
+
+  @Test
   void withoutDeletionsNothingIsAbsentAndSubtreesGoNameByName() {
     deletes = false;
     directory("d");

@@ -15,6 +15,8 @@ import org.jsersync.watcher.DirectoryFilter;
 import org.junit.jupiter.api.Test;
 
 class BatchSenderTest {
+  private static final BytePath F = BytePath.of("f");
+
   private final List<ModelTree> opened = new ArrayList<>();
   private final List<SourceTree> pushed = new ArrayList<>();
   private int mountedDevice = 1;
@@ -51,6 +53,15 @@ class BatchSenderTest {
     assertThat(sender.send(List.of(gone)).confirmed()).containsExactly(gone);
   }
 
+  @Test
+  void whatABatchSentItselfIsNotInDoubt() {
+    Dirty content = new Dirty(BytePath.of("f"), What.CONTENT, 0);
+    Dirty everything = new Dirty(BytePath.ROOT, What.TREE, 0);
+
+    assertThat(sender.send(List.of(content, everything)).found()).isEmpty();
+    assertThat(sender.send(List.of(everything)).found()).containsExactly(content);
+  }
+
   /** Each time that the path is opened, another directory stands there. */
   private SourceTree open() {
     ModelTree tree = new ModelTree();
@@ -68,6 +79,9 @@ class BatchSenderTest {
       boolean delete,
       Consumer<BytePath> sent) {
     pushed.add(source);
+    if (selection instanceof Selection.Names names && names.present().contains(F)) {
+      sent.accept(F);
+    }
     return new PushReport(null, 0, Set.of(), Map.of(), Set.of(), Set.of(), ModelRemote.NO_STATS);
   }
 }

@@ -27,13 +27,25 @@ class ChangeSetTest {
 
   @Test
   void aTreeSwallowsWhatIsBelowButNotWhatIsBeside() {
-    add("a/f", What.CONTENT);
+    add("a/f", What.NAMES);
     add("a/b/g", What.ATTRIBUTES);
-    add("a-b", What.CONTENT);
+    add("a-b", What.ATTRIBUTES);
+    add("a", What.TREE);
+    add("a/later", What.TREE);
+
+    assertThat(taken()).containsExactly("a-b ATTRIBUTES", "a TREE");
+  }
+
+  @Test
+  void aTreeKeepsContentsBelowBecauseAComparisonMayNotSeeThem() {
+    add("a/f", What.CONTENT);
     add("a", What.TREE);
     add("a/later", What.CONTENT);
+    add("b", What.GONE);
+    add("b/f", What.CONTENT);
 
-    assertThat(taken()).containsExactly("a-b CONTENT", "a TREE");
+    assertThat(taken())
+        .containsExactly("a/f CONTENT", "a TREE", "a/later CONTENT", "b GONE", "b/f CONTENT");
   }
 
   @Test
@@ -48,7 +60,7 @@ class ChangeSetTest {
   @Test
   void aNameThatWasGoneSwallowsAllBelow() {
     add("a/gone", What.GONE);
-    add("a/f", What.CONTENT);
+    add("a/f", What.TREE);
     add("a", What.GONE);
     add("a/again", What.GONE);
 
@@ -57,9 +69,9 @@ class ChangeSetTest {
 
   @Test
   void theRootSwallowsEverything() {
-    add("x/y", What.CONTENT);
+    add("x/y", What.ATTRIBUTES);
     set.add(new Dirty(BytePath.ROOT, What.TREE, 1));
-    add("z", What.CONTENT);
+    add("z", What.TREE);
 
     assertThat(taken()).containsExactly(". TREE");
   }
@@ -119,7 +131,7 @@ class ChangeSetTest {
   @Test
   void repeatedSwallowingDoesNotGrowIt() {
     for (int i = 0; i < 100_000; i++) {
-      add("d/" + i % 10, What.CONTENT);
+      add("d/" + i % 10, What.ATTRIBUTES);
       add("d", What.GONE);
       if (i % 100 == 0) {
         assertThat(taken()).containsExactly("d GONE");

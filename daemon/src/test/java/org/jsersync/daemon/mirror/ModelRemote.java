@@ -130,6 +130,9 @@ final class ModelRemote implements Pusher {
       for (Map.Entry<BytePath, ModelTree.Item> entry : list.entrySet()) {
         if (done++ == breaksAt) {
           list.keySet().forEach(this::noteBroken);
+          if (selection instanceof Selection.Names names) {
+            names.present().forEach(this::noteBroken);
+          }
           if (!entry.getValue().directory()) {
             leaveDebris(entry.getKey());
           }
