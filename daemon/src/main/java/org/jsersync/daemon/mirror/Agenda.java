@@ -148,7 +148,6 @@ final class Agenda {
   List<Later> settle(Outcome outcome, long now) {
     boolean alone = inFlight == 1;
     inFlight = 0;
-    outcome.confirmed().forEach(retries::confirmed);
     outcome.found().forEach(dirty::add);
     List<Later> firstFailures = new ArrayList<>();
     for (Later later : outcome.later()) {
@@ -156,6 +155,8 @@ final class Agenda {
         firstFailures.add(later);
       }
     }
+    // After those that failed: a directory that is done takes with it what is not to be tried again.
+    outcome.confirmed().forEach(retries::confirmed);
     RsyncException failure = outcome.failure();
     if (failure != null && alone && isMaybeByContent(failure)) {
       outcome.again().forEach(change -> retryAlone(change, failure, now));

@@ -74,10 +74,19 @@ final class Retries {
     earliest = Math.min(earliest, attempt.due());
   }
 
-  /** A name got right, as far as this change of it goes. */
+  /**
+   * A name got right, as far as this change of it goes. What was being tried below a directory that
+   * got right as a whole went with that: the change set knows no other name for it any more.
+   */
   void confirmed(Dirty change) {
     if (attempts.isEmpty()) {
       return;
+    }
+    if (change.what().compareTo(What.TREE) >= 0) {
+      attempts
+          .values()
+          .removeIf(
+              tried -> tried.due() == NOT_WAITING && isBelow(tried.change().path(), change.path()));
     }
     Attempt attempt = attempts.get(change.path());
     if (attempt == null) {
@@ -89,6 +98,15 @@ final class Retries {
       attempts.remove(change.path());
       waiting--;
     }
+  }
+
+  private static boolean isBelow(BytePath path, BytePath directory) {
+    return path.startsWith(directory) && !path.equals(directory);
+  }
+
+  /** Names that are remembered, waiting or being tried. */
+  int size() {
+    return attempts.size();
   }
 
   /** The names whose time has come; they count as being tried from now on. */
