@@ -14,8 +14,8 @@ import org.jsersync.protocol.file.SourceTree;
 /**
  * Which names of a source tree are one file (or one symlink, or one device): the daemon links names
  * only if they come in one session (02-filelist, section 3.6). Only files with more than one link
- * are in it. Bounded: when it is full it starts anew, and the next search fills it. Safe for use by
- * several threads.
+ * are in it. Bounded: when it is full it starts anew; a search then adds only the names that it is
+ * for. Safe for use by several threads.
  */
 final class HardLinkIndex {
   private final int limit;
@@ -27,6 +27,9 @@ final class HardLinkIndex {
 
   /** Files that a search did not find all names of: the others lie outside the tree. */
   private final Map<Inode, Integer> outside = new HashMap<>();
+
+  /** Whether names were forgotten since the search began: then it says nothing about the rest. */
+  private boolean startedAnew;
 
   private record Inode(long device, long number) {}
 
@@ -44,7 +47,12 @@ final class HardLinkIndex {
     if (size >= limit) {
       names.clear();
       size = 0;
+      startedAnew = true;
     }
+    add(path, stat);
+  }
+
+  private void add(BytePath path, FileStat stat) {
     if (names.computeIfAbsent(inode(stat), i -> new LinkedHashSet<>(2)).add(path)) {
       size++;
     }
@@ -73,7 +81,9 @@ final class HardLinkIndex {
     }
     Integer searched = outside.get(inode);
     if (others.size() + 1 < stat.links() && (searched == null || searched != stat.links())) {
-      wanted.put(inode, stat.links());
+      if (wanted.size() < limit) {
+        wanted.put(inode, stat.links());
+      }
     }
     return others;
   }
@@ -83,8 +93,20 @@ final class HardLinkIndex {
     return !wanted.isEmpty();
   }
 
+  /** A search of the whole tree begins. */
+  synchronized void beginSearch() {
+    startedAnew = false;
+  }
+
+  /** The search found a name of a file with several links. */
+  synchronized void found(BytePath path, FileStat stat) {
+    if (size < limit || wanted.containsKey(inode(stat))) {
+      add(path, stat);
+    }
+  }
+
   /**
-   * A search ended: it noted every name in the tree.
+   * A search ended: it told every name in the tree.
    *
    * @return the names of the files that were searched for
    */
@@ -94,7 +116,7 @@ final class HardLinkIndex {
         (inode, links) -> {
           Set<BytePath> known = names.getOrDefault(inode, Set.of());
           found.addAll(known);
-          if (known.size() < links && outside.size() < limit) {
+          if (known.size() < links && !startedAnew && outside.size() < limit) {
             outside.put(inode, links);
           }
         });

@@ -120,6 +120,7 @@ final class HardLinkSearch {
 
   private void search() {
     try (SourceTree tree = guard.open()) {
+      index.beginSearch();
       walk(tree);
     } catch (RootGuard.SourceMissing e) {
       return;
@@ -168,7 +169,7 @@ final class HardLinkSearch {
       if (stat.isDirectory()) {
         directories.add(path);
       } else if (stat.links() > 1) {
-        index.note(path, stat);
+        index.found(path, stat);
       }
     } catch (PosixException e) {
       // Gone since it was listed; the watcher tells that.
