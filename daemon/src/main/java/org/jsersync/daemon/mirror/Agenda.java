@@ -14,7 +14,9 @@ import org.jsersync.protocol.file.BytePath;
 /**
  * What one remote is still to be told, and when it may be told: the change set, what is to be tried
  * again, and the comparisons that are due. Knows no thread and no clock: time comes as a parameter,
- * nanoseconds. Used by one thread at a time.
+ * nanoseconds. Used by one thread at a time, except for what one thread alone changes: {@link
+ * #next} and {@link #settle} are its, so without a lock it may ask {@link #isFailing} and {@link
+ * #isSynced}, which nothing else changes.
  */
 final class Agenda {
   /** Directories that are compared one by one. */
@@ -155,7 +157,8 @@ final class Agenda {
         firstFailures.add(later);
       }
     }
-    // After those that failed: a directory that is done takes with it what is not to be tried again.
+    // After those that failed: a directory that is done takes with it what is not to be tried
+    // again.
     outcome.confirmed().forEach(retries::confirmed);
     RsyncException failure = outcome.failure();
     if (failure != null && alone && isMaybeByContent(failure)) {
@@ -211,7 +214,7 @@ final class Agenda {
     return state;
   }
 
-  /** Whether a comparison of everything came to its end once. */
+  /** Whether a comparison of everything came to its end once; changed by settle only. */
   boolean isSynced() {
     return synced;
   }
@@ -221,7 +224,7 @@ final class Agenda {
     return dirty.size() + retries.waiting() + inFlight;
   }
 
-  /** Whether a name failed and waits to be tried again. */
+  /** Whether a name failed and waits to be tried again; changed by next and settle only. */
   boolean isFailing(BytePath path) {
     return retries.isWaiting(path);
   }

@@ -16,7 +16,8 @@ import org.jsersync.protocol.file.BytePath;
  *
  * <p>No delay is built in: a change goes out at once if the remote is free; while a batch is in
  * flight, changes gather, and the next batch takes them all. The agenda is guarded by the lock, and
- * changed by other threads only through {@link #add} and the other signals.
+ * changed by other threads only through {@link #add} and the other signals; what only this thread
+ * changes in it, this thread reads without the lock while it plans a batch.
  *
  * <p>A defect of ours must not end the mirror: it is told like any failure, and what it may have
  * lost is compared after the usual delay.

@@ -10,8 +10,8 @@ import org.jsersync.protocol.file.BytePath;
 
 /**
  * Names that failed by themselves, each with its own growing delay, so that they hold up nothing
- * else. Bounded: past the limit they become one comparison of everything after the longest delay.
- * Used by one thread at a time.
+ * else. Bounded: past the limit they become one comparison of everything after the longest delay,
+ * which finds what they were as far as {@link ChangeSet} says. Used by one thread at a time.
  */
 final class Retries {
   private static final long NOT_WAITING = Long.MAX_VALUE;
