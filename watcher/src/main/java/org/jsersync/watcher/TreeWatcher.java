@@ -12,7 +12,7 @@ import org.jsersync.protocol.file.BytePath;
  * <p>Two threads: one only empties the kernel's queue, the other keeps track and calls the sink.
  * What changed before {@link #start} returned is not told, all that follows is. Linux only.
  */
-public final class TreeWatcher implements AutoCloseable {
+public final class TreeWatcher implements Watcher {
   /** Reads of at most 128 KiB that wait for the tracker; more wait in the kernel. */
   private static final int HANDOVER_CHUNKS = 64;
 
@@ -91,7 +91,7 @@ public final class TreeWatcher implements AutoCloseable {
     }
   }
 
-  /** Number of directories that are watched. */
+  @Override
   public int watches() {
     return loop.watches();
   }
@@ -106,7 +106,6 @@ public final class TreeWatcher implements AutoCloseable {
     return unwatched.list();
   }
 
-  /** Ends the watching; no call of the sink begins after it returned, except from within one. */
   @Override
   public void close() {
     handover.close();

@@ -2,24 +2,18 @@ package org.jsersync.daemon.mirror;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jsersync.protocol.PushFlag;
 import org.jsersync.protocol.RsyncClient;
-import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.file.SourceTree;
 import org.jsersync.protocol.filter.FilterRules;
 import org.jsersync.protocol.filter.Side;
-import org.jsersync.watcher.Change;
-import org.jsersync.watcher.ChangeSink;
 import org.jsersync.watcher.DirectoryFilter;
 import org.jsersync.watcher.TreeWatcher;
-import org.jsersync.watcher.WatchNotice;
 import org.jsersync.watcher.WatchOptions;
+import org.jsersync.watcher.Watcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +31,22 @@ public final class Mirror implements AutoCloseable {
   private final RootGuard guard;
   private final Fanout fanout;
   private final @Nullable HardLinkSearch search;
-  private final TreeWatcher watcher;
+  private final Watcher watcher;
+
+  /** As the other, with the kernel's inotify. */
+  public static Mirror start(
+      MirrorSource source,
+      List<MirrorRemote> remotes,
+      MirrorSettings settings,
+      MirrorListener listener)
+      throws IOException {
+    return start(source, remotes, settings, TreeWatcher::start, listener);
+  }
 
   /**
    * Sets watches and begins to mirror.
    *
+   * @param watchers how the source is watched
    * @param listener hears what happens, on the engine's threads
    * @throws IOException if the source cannot be watched at all; the message names the remedy
    */
@@ -49,10 +54,11 @@ public final class Mirror implements AutoCloseable {
       MirrorSource source,
       List<MirrorRemote> remotes,
       MirrorSettings settings,
+      Watcher.Factory watchers,
       MirrorListener listener)
       throws IOException {
     MirrorListener guarded = GuardedListener.of(listener);
-    Mirror mirror = new Mirror(source, remotes, settings, guarded);
+    Mirror mirror = new Mirror(source, remotes, settings, watchers, guarded);
     guarded.started(source.root(), mirror.watcher.watches());
     if (mirror.search != null) {
       mirror.search.start();
@@ -65,6 +71,7 @@ public final class Mirror implements AutoCloseable {
       MirrorSource source,
       List<MirrorRemote> remotes,
       MirrorSettings settings,
+      Watcher.Factory watchers,
       MirrorListener listener)
       throws IOException {
     this.settings = settings;
@@ -80,7 +87,7 @@ public final class Mirror implements AutoCloseable {
           remoteMirror(source, remote, settings, listener, index, afterBatch, clock));
     }
     this.watcher =
-        TreeWatcher.start(
+        watchers.start(
             source.root(), WatchOptions.of(source.triggers(), unwatched(source)), fanout);
   }
 
@@ -164,79 +171,6 @@ public final class Mirror implements AutoCloseable {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Hands what the watcher tells to every remote; called on the watcher's thread. */
-  private static final class Fanout implements ChangeSink {
-    /** Nanoseconds before the same notice is told again. */
-    private static final long NOTICE_AGAIN = Duration.ofMinutes(10).toNanos();
-
-    /** Notices remembered for that. */
-    private static final int NOTICES = 1_000;
-
-    final List<RemoteMirror> remotes = new ArrayList<>();
-    private final Map<String, Long> notices = new HashMap<>();
-    private final BytePath root;
-    private final RootGuard guard;
-    private final MirrorListener listener;
-    private final LongSupplier clock;
-
-    Fanout(BytePath root, RootGuard guard, MirrorListener listener, LongSupplier clock) {
-      this.root = root;
-      this.guard = guard;
-      this.listener = listener;
-      this.clock = clock;
-    }
-
-    void add(List<Dirty> changes) {
-      remotes.forEach(remote -> remote.add(changes));
-    }
-
-    @Override
-    public void changes(List<Change> changes) {
-      long now = clock.getAsLong();
-      List<Dirty> dirty = new ArrayList<>(changes.size() + 4);
-      for (Change change : changes) {
-        switch (change) {
-          case Change.Content c -> dirty.add(new Dirty(c.path(), What.CONTENT, now));
-          case Change.Attributes a -> dirty.add(new Dirty(a.path(), What.ATTRIBUTES, now));
-          case Change.Gone g -> dirty.add(new Dirty(g.path(), What.GONE, now));
-          case Change.Tree t -> dirty.add(new Dirty(t.path(), What.TREE, now));
-          case Change.Moved m -> {
-            dirty.add(new Dirty(m.from(), What.GONE, now));
-            dirty.add(new Dirty(m.to(), m.directory() ? What.TREE : What.CONTENT, now));
-          }
-        }
-      }
-      add(dirty);
-    }
-
-    @Override
-    public void notice(WatchNotice notice) {
-      switch (notice.kind()) {
-        case ROOT_GONE -> remotes.forEach(remote -> remote.hold(notice.line()));
-        case ROOT_BACK -> {
-          guard.accept();
-          remotes.forEach(RemoteMirror::release);
-        }
-        case WATCH_LIMIT, UNREADABLE ->
-            remotes.forEach(remote -> remote.compareRegularly(notice.path()));
-        case UNMOUNTED -> {
-          guard.unmounted(notice.path());
-          remotes.forEach(remote -> remote.compareRegularly(notice.path()));
-        }
-        case QUEUE_OVERFLOW, FAILED -> {}
-      }
-      long now = clock.getAsLong();
-      Long said = notices.get(notice.line());
-      if (said == null || now - said > NOTICE_AGAIN) {
-        if (notices.size() >= NOTICES) {
-          notices.clear();
-        }
-        notices.put(notice.line(), now);
-        listener.notice(root, notice.line());
-      }
     }
   }
 }
