@@ -10,7 +10,8 @@ import org.jsersync.protocol.file.BytePath;
  * Files whose content was sent in the last seconds. A quick check compares whole seconds, so a file
  * that is written anew in the second in which it was sent looks up to date; when the event for that
  * was lost and a comparison stands in for it, these files are to be sent unseen. Two generations,
- * so that nothing is younger than one span when it is forgotten. Used by one thread.
+ * so that nothing is younger than one span when it is forgotten, unless more files than the limit
+ * are sent in one span. Used by one thread.
  */
 final class RecentlySent {
   private static final int LIMIT = 50_000;

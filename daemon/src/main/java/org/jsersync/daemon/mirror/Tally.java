@@ -18,9 +18,36 @@ import org.jsersync.protocol.file.BytePath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says of each name of a batch whether it is right at the remote now. A name is confirmed by the
- * daemon's word for it, or by a session that ended without a failure; whatever is in doubt stays
- * dirty.
+ * Says of each name of a batch whether it is right at the remote now; whatever is in doubt stays
+ * dirty. The first that holds decides.
+ *
+ * <p>Before any session: what the plan settled is confirmed; what could not be looked at, or may
+ * only be unmounted, is tried later. Of a name that was sent:
+ *
+ * <ol>
+ *   <li>the session says that it failed: tried later;
+ *   <li>it was being written while it was read: tried later;
+ *   <li>it vanished before it was read: dirty again, and looked at anew;
+ *   <li>the session was clean (exit code 0, or 24: something vanished), or the daemon gave its word
+ *       for this name: confirmed;
+ *   <li>the session broke off: dirty again;
+ *   <li>the session ended, but something failed in it that may have been this: tried later, the
+ *       first time at once.
+ * </ol>
+ *
+ * <p>Of a directory that was sent with all below it:
+ *
+ * <ol>
+ *   <li>the session broke off: dirty again;
+ *   <li>it is the root: confirmed, for each name that failed is tried by itself; unless the session
+ *       was clean, {@link Agenda} compares everything once more later, for the sake of deletions;
+ *   <li>the session was clean: confirmed;
+ *   <li>otherwise: tried later.
+ * </ol>
+ *
+ * <p>Then names that nobody asked for by name become dirty: those that failed, changed or vanished
+ * below such a directory; after a session that broke off, the directories whose times were not
+ * repaired, and those in which a receiver may have left a temporary file.
  */
 final class Tally {
   /** rsync's exit code for "some source files vanished": nothing else failed. */

@@ -2,12 +2,15 @@
  * The mirror engine: what changed in a directory goes to its remotes, and stays pending until each
  * of them confirmed it.
  *
- * <p>In: {@code Change} records of the watcher, which only say that a name may differ. They are
- * merged per remote in a {@link org.jsersync.daemon.mirror.ChangeSet}; when the remote is free, a
- * batch is taken, {@link org.jsersync.daemon.mirror.BatchPlanner} looks at the disk, and one or two
- * pushes carry it. Out: pushes to the protocol library, and events for people through {@link
- * org.jsersync.daemon.mirror.MirrorListener}. Begin with {@link org.jsersync.daemon.mirror.Mirror},
- * then {@link org.jsersync.daemon.mirror.RemoteMirror}.
+ * <p>In: {@code Change} records of the watcher, which only say that a name may differ. {@link
+ * org.jsersync.daemon.mirror.Fanout} hands them to every remote's {@link
+ * org.jsersync.daemon.mirror.Agenda}: what is due and when, merged in a {@link
+ * org.jsersync.daemon.mirror.ChangeSet}. When the remote is free, {@link
+ * org.jsersync.daemon.mirror.BatchSender} plans a batch by the disk ({@link
+ * org.jsersync.daemon.mirror.BatchPlanner}), pushes it, and {@link
+ * org.jsersync.daemon.mirror.Tally} says what became of it. Out: pushes to the protocol library,
+ * and events for people through {@link org.jsersync.daemon.mirror.MirrorListener}. Begin with
+ * {@link org.jsersync.daemon.mirror.Mirror}, then {@link org.jsersync.daemon.mirror.RemoteMirror}.
  */
 @NullMarked
 package org.jsersync.daemon.mirror;
