@@ -96,13 +96,11 @@ public final class TreeWatcher implements Watcher {
     return loop.watches();
   }
 
-  /** Whether every directory is watched; false once the watch limit or a permission forbade one. */
-  public boolean complete() {
-    return unwatched.isEmpty();
-  }
-
-  /** The uppermost directories that are not watched, relative to the root; the first 1000. */
-  public List<BytePath> unwatched() {
+  /**
+   * The uppermost directories that are not watched, relative to the root; the first 1000. For
+   * tests.
+   */
+  List<BytePath> unwatched() {
     return unwatched.list();
   }
 

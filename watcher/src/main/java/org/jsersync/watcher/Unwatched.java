@@ -10,7 +10,7 @@ import org.jsersync.protocol.file.PosixException;
 /**
  * The directories that could not be watched, uppermost ones only; each is told once, the watch
  * limit once for all, and so is that there are more than are listed: both speak of the whole tree.
- * Bounded. The tracker fills it, any thread may ask.
+ * Bounded. The tracker fills it, any thread may list it.
  */
 final class Unwatched {
   private final BytePath root;

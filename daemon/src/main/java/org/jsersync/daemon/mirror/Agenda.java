@@ -55,9 +55,6 @@ final class Agenda {
       synced = true;
       state = new RemoteState.Live();
     }
-    if (settings.compareAll() != null) {
-      compareAll.repeat(settings.compareAll(), now);
-    }
   }
 
   void add(Dirty change) {

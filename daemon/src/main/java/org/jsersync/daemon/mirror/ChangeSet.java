@@ -34,8 +34,6 @@ final class ChangeSet {
   /** Oldest first; also holds nodes that were swallowed or taken meanwhile, to be skipped. */
   private ArrayDeque<Node> order = new ArrayDeque<>();
 
-  private long collapses;
-
   /**
    * An empty set.
    *
@@ -82,11 +80,6 @@ final class ChangeSet {
     return root.below == 0;
   }
 
-  /** How often directories were collapsed because of the limit. */
-  long collapses() {
-    return collapses;
-  }
-
   private void mark(Node node, Dirty change) {
     Dirty before = node.dirty;
     Dirty merged = before == null ? change : before.merge(change);
@@ -114,7 +107,6 @@ final class ChangeSet {
   }
 
   private void collapse() {
-    collapses++;
     List<Node> directories = new ArrayList<>();
     root.collectDirectories(directories);
     directories.sort(Comparator.comparingInt((Node node) -> node.direct).reversed());

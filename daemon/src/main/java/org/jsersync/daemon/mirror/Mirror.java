@@ -133,16 +133,6 @@ public final class Mirror implements AutoCloseable {
                 || filter.excludes(path, directory, Side.SENDER);
   }
 
-  /** Names that some remote has not confirmed, added up over the remotes. */
-  public int pending() {
-    return fanout.remotes.stream().mapToInt(RemoteMirror::pending).sum();
-  }
-
-  /** Where each remote stands, in the order in which they were given. */
-  public List<RemoteState> states() {
-    return fanout.remotes.stream().map(RemoteMirror::state).toList();
-  }
-
   /** Number of directories watched. */
   public int watches() {
     return watcher.watches();

@@ -1,7 +1,6 @@
 package org.jsersync.daemon.mirror;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's times and bounds.
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param probe how often a remote that refuses, or a source that is missing, is tried
  * @param compareUnwatched how often directories that cannot be watched are compared, and everything
  *     after a comparison that was not clean
- * @param compareAll how often everything is compared; null for never
  * @param stopGrace how long a batch in flight may take when the engine is stopped
  */
 public record MirrorSettings(
@@ -25,7 +23,6 @@ public record MirrorSettings(
     Duration nameRetryLongest,
     Duration probe,
     Duration compareUnwatched,
-    @Nullable Duration compareAll,
     Duration stopGrace) {
 
   /** What fits most. */
@@ -38,21 +35,6 @@ public record MirrorSettings(
         Duration.ofMinutes(10),
         Duration.ofSeconds(60),
         Duration.ofMinutes(10),
-        null,
         Duration.ofSeconds(30));
-  }
-
-  /** The same with a schedule for comparing everything. */
-  public MirrorSettings withCompareAll(@Nullable Duration every) {
-    return new MirrorSettings(
-        maxDirty,
-        batchNames,
-        retryFirst,
-        retryLongest,
-        nameRetryLongest,
-        probe,
-        compareUnwatched,
-        every,
-        stopGrace);
   }
 }

@@ -117,17 +117,8 @@ final class RemoteMirror {
     return true;
   }
 
-  RemoteState state() {
-    lock.lock();
-    try {
-      return agenda.state();
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Names that the remote has not confirmed. */
-  int pending() {
+  private int pending() {
     lock.lock();
     try {
       return agenda.pending();

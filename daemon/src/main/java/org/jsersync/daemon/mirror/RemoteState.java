@@ -3,7 +3,7 @@ package org.jsersync.daemon.mirror;
 import org.jsersync.protocol.RsyncException;
 
 /** Where a remote stands. Times are nanoseconds of the engine's clock. */
-public sealed interface RemoteState {
+sealed interface RemoteState {
   /** Nothing hinders a push; the first comparison has not come to its end yet. */
   record FirstSync() implements RemoteState {}
 

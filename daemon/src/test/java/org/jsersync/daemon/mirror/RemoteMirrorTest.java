@@ -185,7 +185,6 @@ class RemoteMirrorTest {
             Duration.ofMillis(10),
             Duration.ofMillis(10),
             SOON,
-            null,
             SOON);
     Agenda agenda = new Agenda(settings, new Random(1), true, System.nanoTime());
     BatchSender sender =
