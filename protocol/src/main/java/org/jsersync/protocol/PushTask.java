@@ -2,6 +2,7 @@ package org.jsersync.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jsersync.protocol.checksum.Checksums;
 import org.jsersync.protocol.checksum.FileHasher;
 import org.jsersync.protocol.file.IdNames;
@@ -17,9 +18,10 @@ import org.jsersync.protocol.flist.NamePlan;
 import org.jsersync.protocol.flist.SourceTrees;
 import org.jsersync.protocol.sender.PushDialogue;
 import org.jsersync.protocol.sender.PushOutcome;
-import org.jsersync.protocol.session.Connector;
 import org.jsersync.protocol.session.Dialect;
 import org.jsersync.protocol.session.Session;
+import org.jsersync.protocol.session.SessionRequest;
+import org.jsersync.protocol.session.SessionSource;
 import org.jsersync.protocol.token.TokenWriter;
 import org.jsersync.protocol.token.TokenWriters;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ final class PushTask {
   private final PushListener listener;
   private long bytesSent;
   private long bytesReceived;
+  private boolean stale;
 
   PushTask(PushRequest request, PushOutcome outcome, PushListener listener) {
     this.request = request;
@@ -51,26 +54,62 @@ final class PushTask {
     return bytesReceived;
   }
 
-  void run(Connector connector, SourceTrees trees) throws RsyncException, PosixException {
-    connector.prepare();
+  /** Whether the session broke before the daemon said anything: a fresh one may do it. */
+  boolean wasStale() {
+    return stale;
+  }
+
+  /** Says that this push, or one of its kind, will come. */
+  void announce(SessionSource sessions) throws RsyncException {
+    sessions.expect(offer(), farewell());
+  }
+
+  private SessionRequest offer() throws RsyncException {
+    return SessionOffer.of(request.target(), request.password(), options, incremental());
+  }
+
+  /** How a session of this push's kind is ended in which nothing was done. */
+  private SessionSource.Farewell farewell() {
+    // A push of its own: the stock must not hold on to this one's names.
+    PushRequest nothing =
+        new PushRequest(
+            request.target(),
+            null,
+            request.sourceRoot(),
+            new Selection.Names(List.of(), List.of(), List.of(), List.of()),
+            request.options(),
+            PushRequest.SILENT);
+    PushOutcome unheard = new PushOutcome(PushRequest.SILENT, Set.of());
+    return session ->
+        new PushTask(nothing, unheard, PushRequest.SILENT).push(session, NamePlan.nothing());
+  }
+
+  void run(SessionSource sessions, SourceTrees trees) throws RsyncException, PosixException {
+    SessionRequest offer = offer();
+    SessionSource.Farewell farewell = farewell();
+    sessions.expect(offer, farewell);
     NamePlan plan = plan(trees);
-    try (Session session =
-        connector.open(
-            SessionOffer.of(request.target(), request.password(), options, incremental()),
-            outcome,
-            listener::greetingText)) {
+    try (Session session = sessions.open(offer, farewell, outcome, listener::greetingText)) {
       Dialect dialect = session.dialect();
       listener.connected(
           dialect.protocol(), dialect.checksum().wireName(), dialect.compression().wireName());
-      try (TokenWriter tokens = TokenWriters.of(dialect, level(), session.out())) {
-        dialogue(session, plan, tokens).run(rules());
+      try {
+        push(session, plan);
       } catch (RsyncException e) {
+        stale = session.unheard() && e.kind() != RsyncException.Kind.CANCELLED;
         session.fail(e.exitCode());
         throw e;
       } finally {
         bytesSent = session.bytesSent();
         bytesReceived = session.bytesReceived();
       }
+    }
+    sessions.expect(offer, farewell);
+  }
+
+  private void push(Session session, NamePlan plan) throws RsyncException {
+    try (TokenWriter tokens = TokenWriters.of(session.dialect(), level(), session.out())) {
+      dialogue(session, plan, tokens).run(rules());
     }
   }
 

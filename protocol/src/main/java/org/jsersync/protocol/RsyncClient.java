@@ -2,12 +2,16 @@ package org.jsersync.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jsersync.protocol.PushListener.Item;
 import org.jsersync.protocol.file.PosixException;
 import org.jsersync.protocol.file.SourceTree;
 import org.jsersync.protocol.flist.SourceTrees;
 import org.jsersync.protocol.sender.PushOutcome;
 import org.jsersync.protocol.session.Connector;
+import org.jsersync.protocol.session.SessionSource;
+import org.jsersync.protocol.session.Stock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pushes to rsync daemons. Prints nothing, exits nothing; safe for use by several threads, each
@@ -25,18 +29,41 @@ import org.jsersync.protocol.session.Connector;
  * report.failed().forEach((path, reason) -> System.err.println(path + ": " + reason));
  * }</pre>
  */
-public final class RsyncClient {
+public final class RsyncClient implements AutoCloseable {
   private static final RsyncClient SHARED = new RsyncClient(Connector.shared());
 
   private final Connector connector;
+  private final @Nullable Stock stock;
 
   RsyncClient(Connector connector) {
     this.connector = connector;
+    this.stock = null;
+  }
+
+  private RsyncClient(Connector connector, Stock stock) {
+    this.connector = connector;
+    this.stock = stock;
   }
 
   /** The one that shares its event loop with everybody. */
   public static RsyncClient shared() {
     return SHARED;
+  }
+
+  /**
+   * One that keeps sessions ready for whoever pushes names to the same target again and again: each
+   * holds a connection and a process of the daemon. {@link #close} gives them back.
+   */
+  public static RsyncClient withStock() {
+    return new RsyncClient(Connector.shared(), new Stock(Connector.shared()));
+  }
+
+  /** Gives back the sessions that are ready; pushes are possible still. */
+  @Override
+  public void close() {
+    if (stock != null) {
+      stock.close();
+    }
   }
 
   /** Ends the threads behind all clients; the last thing before a process exits. */
@@ -66,22 +93,59 @@ public final class RsyncClient {
     return push(request, new SourceTrees(source));
   }
 
+  /** A session is made ready for a push like this one, if this client keeps any. */
+  public void expect(PushRequest request) {
+    if (stock != null) {
+      try {
+        PushOutcome unheard = new PushOutcome(PushRequest.SILENT, Set.of());
+        new PushTask(request, unheard, PushRequest.SILENT).announce(stock);
+      } catch (RsyncException _) {
+        // The push will say it.
+      }
+    }
+  }
+
   private PushReport push(PushRequest request, SourceTrees from) {
+    try (SourceTrees trees = from) {
+      if (stock != null) {
+        Attempt first = attempt(request, stock, trees);
+        if (!first.stale()) {
+          return first.report();
+        }
+      }
+      return attempt(request, connector, trees).report();
+    }
+  }
+
+  /**
+   * One session.
+   *
+   * @param stale whether it broke before the daemon said anything
+   */
+  private record Attempt(PushReport report, boolean stale) {}
+
+  private static Attempt attempt(PushRequest request, SessionSource sessions, SourceTrees trees) {
     List<Item> items = new ArrayList<>();
     PushListener listener =
         request.keepsItems() ? new ItemLog(request.listener(), items) : request.listener();
     PushOutcome outcome = new PushOutcome(listener, NamesPush.asked(request.selection()));
     PushTask task = new PushTask(request, outcome, listener);
     RsyncException failure = null;
-    try (SourceTrees trees = from) {
-      task.run(connector, trees);
+    try {
+      task.run(sessions, trees);
     } catch (RsyncException e) {
       failure = e;
     } catch (PosixException e) {
       failure = new RsyncException(RsyncException.Kind.LOCAL, String.valueOf(e.getMessage()), e);
     }
-    return ReportBuilder.build(
-        request, outcome, failure, items, outcome.stats(task.bytesSent(), task.bytesReceived()));
+    PushReport report =
+        ReportBuilder.build(
+            request,
+            outcome,
+            failure,
+            items,
+            outcome.stats(task.bytesSent(), task.bytesReceived()));
+    return new Attempt(report, task.wasStale());
   }
 
   /**

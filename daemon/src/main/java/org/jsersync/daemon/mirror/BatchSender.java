@@ -11,7 +11,7 @@ import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.file.SourceTree;
 
 /** Brings one batch to one remote. Used by the remote's thread. */
-final class BatchSender {
+final class BatchSender implements AutoCloseable {
   /** Nanoseconds; longer than an event is on its way from the kernel to here. */
   private static final long RECENT = 10_000_000_000L;
 
@@ -79,6 +79,12 @@ final class BatchSender {
         push.mode(),
         rulesNow().comparisonDeletes(),
         path -> recent.sent(path, clock.getAsLong()));
+  }
+
+  /** The last batch was sent. */
+  @Override
+  public void close() {
+    pusher.close();
   }
 
   private BatchPlanner planner(SourceTree source) {

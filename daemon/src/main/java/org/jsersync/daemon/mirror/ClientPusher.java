@@ -1,5 +1,6 @@
 package org.jsersync.daemon.mirror;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.jsersync.protocol.DeleteMode;
 import org.jsersync.protocol.PushFlag;
@@ -14,6 +15,9 @@ import org.jsersync.protocol.file.SourceTree;
 
 /** Pushes by the protocol library, with the remote's options as far as a mirror can have them. */
 final class ClientPusher implements Pusher {
+  private static final Selection NOTHING =
+      new Selection.Names(List.of(), List.of(), List.of(), List.of());
+
   private final RsyncClient client;
   private final MirrorRemote remote;
   private final boolean deletes;
@@ -40,15 +44,28 @@ final class ClientPusher implements Pusher {
       boolean delete,
       Consumer<BytePath> sent) {
     events.begin(selection, sent);
-    return client.push(
-        new PushRequest(
-            remote.target(),
-            remote.password(),
-            source.root(),
-            selection,
-            options(selection, mode, delete),
-            events),
-        source);
+    PushReport report = client.push(request(source, selection, mode, delete), source);
+    if (selection instanceof Selection.Arguments && report.failure() == null) {
+      // After a comparison, changes come one by one.
+      client.expect(request(source, NOTHING, PushMode.IGNORE_TIMES, delete));
+    }
+    return report;
+  }
+
+  private PushRequest request(
+      SourceTree source, Selection selection, PushMode mode, boolean delete) {
+    return new PushRequest(
+        remote.target(),
+        remote.password(),
+        source.root(),
+        selection,
+        options(selection, mode, delete),
+        events);
+  }
+
+  @Override
+  public void close() {
+    client.close();
   }
 
   private PushOptions options(Selection selection, PushMode mode, boolean delete) {

@@ -103,7 +103,7 @@ public final class Mirror implements AutoCloseable {
         new Agenda(given, RandomGenerator.getDefault(), source.initialSync(), clock.getAsLong());
     Pusher pusher =
         new ClientPusher(
-            RsyncClient.shared(),
+            RsyncClient.withStock(),
             remote,
             source.deletes(),
             new PushEvents(remote.target(), listener, clock));

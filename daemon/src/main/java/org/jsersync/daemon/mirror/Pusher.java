@@ -7,7 +7,7 @@ import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.file.SourceTree;
 
 /** Pushes to one remote; called by that remote's thread only. An interrupt breaks a session off. */
-interface Pusher {
+interface Pusher extends AutoCloseable {
   /**
    * One session.
    *
@@ -25,4 +25,8 @@ interface Pusher {
       PushMode mode,
       boolean delete,
       Consumer<BytePath> sent);
+
+  /** The last push was made. */
+  @Override
+  default void close() {}
 }

@@ -140,6 +140,7 @@ final class RemoteMirror {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    sender.close();
     listener.stopped(target, summary());
   }
 

@@ -22,6 +22,11 @@ public final class NamePlan {
 
   private NamePlan() {}
 
+  /** No name at all. */
+  public static NamePlan nothing() {
+    return new NamePlan();
+  }
+
   PlanNode root() {
     return root;
   }

@@ -46,6 +46,11 @@ final class Connection {
     channel.attr(KEY).set(this);
   }
 
+  /** Whether nothing happened that ends a session: a daemon that gives up says so first. */
+  boolean isQuiet() {
+    return channel.isActive() && !writeFailed && inbound.isQuiet();
+  }
+
   InboundQueue inbound() {
     return inbound;
   }
@@ -157,6 +162,11 @@ final class Connection {
     }
   }
 
+  /** However it goes, it is over in so many seconds. */
+  void closeWithin(int seconds) {
+    var _ = channel.eventLoop().schedule(() -> close(), seconds, TimeUnit.SECONDS);
+  }
+
   /** Counts; on the event loop. */
   void received(int count) {
     received.addAndGet(count);
@@ -165,11 +175,11 @@ final class Connection {
 
   /** On the event loop. The timeout is taken over at once: nobody may be reading for hours. */
   private void arrived(Inbound item) {
-    if (item instanceof Inbound.Message(int code, byte[] payload)
-        && code == MessageCode.IO_TIMEOUT) {
-      timeout.adopt(MessageCode.int32(payload));
+    int code = item instanceof Inbound.Message message ? message.code() : MessageCode.DATA;
+    if (code == MessageCode.IO_TIMEOUT && item instanceof Inbound.Message message) {
+      timeout.adopt(MessageCode.int32(message.payload()));
       keepAlive.run();
-    } else {
+    } else if (code != MessageCode.NOOP) {
       inbound.add(item);
     }
   }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * nothing but move bytes; everything else happens on the caller's thread, which may be a virtual
  * one.
  */
-public final class Connector {
+public final class Connector implements SessionSource {
   private static final int EVENT_LOOPS = 2;
 
   private static final int STOP_SECONDS = 1;
@@ -62,7 +62,7 @@ public final class Connector {
    * Says that a session will be opened soon: the first time, what that needs is made meanwhile on a
    * thread of its own, for it takes as long as a small push.
    */
-  public void prepare() {
+  private void prepare() {
     if (used.compareAndSet(false, true)) {
       Thread.ofPlatform().daemon().name("rsync-io-start").start(() -> Loops.GROUP.next());
     }
@@ -91,15 +91,21 @@ public final class Connector {
     return SHARED;
   }
 
-  /**
-   * Connects, enters the module, passes the arguments and agrees on the dialect.
-   *
-   * @param messages gets what the daemon sends between the data
-   * @param greeting hears the daemon's free text before the session
-   * @throws RsyncException saying which daemon and module, what, and what to do
-   */
-  public Session open(SessionRequest request, MessageHandler messages, GreetingListener greeting)
+  /** Connects, enters the module, passes the arguments and agrees on the dialect. */
+  @Override
+  public Session open(
+      SessionRequest request, Farewell farewell, MessageHandler messages, GreetingListener greeting)
       throws RsyncException {
+    return ready(request, greeting).begin(messages);
+  }
+
+  @Override
+  public void expect(SessionRequest request, Farewell farewell) {
+    prepare();
+  }
+
+  /** A session up to the seed. */
+  ReadySession ready(SessionRequest request, GreetingListener greeting) throws RsyncException {
     HandshakeErrors errors =
         HandshakeErrors.at(request.target().daemon(), request.target().module());
     Connection connection =
@@ -112,12 +118,7 @@ public final class Connector {
       Dialect dialect = handshake.enter(request, user);
       connection.startFrames(handshake.rest(), request.ioTimeoutSeconds());
       done = true;
-      return new FramedSession(
-          connection,
-          dialect,
-          messages,
-          errors,
-          new RateLimit(request.bandwidthLimit(), System::nanoTime));
+      return new ReadySession(request, connection, dialect, errors);
     } catch (InterruptedException e) {
       throw connection.interrupted(errors, e);
     } finally {

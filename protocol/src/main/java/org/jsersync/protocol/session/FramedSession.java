@@ -25,6 +25,7 @@ final class FramedSession implements Session, FrameSource, FrameSink {
   private final RateLimit limit;
   private final WireInput in;
   private final WireOutput out;
+  private final long receivedBefore;
   private @Nullable RsyncException failure;
 
   FramedSession(
@@ -39,6 +40,7 @@ final class FramedSession implements Session, FrameSource, FrameSink {
     this.errors = new SessionErrors(errors);
     this.limit = limit;
     this.in = new WireInput(this);
+    this.receivedBefore = connection.bytesReceived();
     this.out = new WireOutput(this);
   }
 
@@ -131,7 +133,7 @@ final class FramedSession implements Session, FrameSource, FrameSink {
       case MessageCode.SUCCESS -> messages.success(MessageCode.int32(payload));
       case MessageCode.DELETED -> deleted(payload);
       case MessageCode.ERROR_EXIT -> throw leave(payload);
-      // NOOP, and IO_ERROR, which only a sender has to tell.
+      // IO_ERROR, which only a sender has to tell.
       default -> {}
     }
   }
@@ -255,6 +257,11 @@ final class FramedSession implements Session, FrameSource, FrameSink {
   @Override
   public void sendNoSend(int index) throws RsyncException {
     sendMessage(MessageCode.frame(MessageCode.NO_SEND, index));
+  }
+
+  @Override
+  public boolean unheard() {
+    return connection.bytesReceived() == receivedBefore;
   }
 
   @Override

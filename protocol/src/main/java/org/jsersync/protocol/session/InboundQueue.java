@@ -79,6 +79,16 @@ final class InboundQueue {
     }
   }
 
+  /** Whether the daemon has said nothing that was not taken, and may still say something. */
+  boolean isQuiet() {
+    lock.lock();
+    try {
+      return end == null && items.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Drops what is there and whatever comes; with a cause, readers get it at once. */
   void discard(@Nullable Throwable cause) {
     lock.lock();

@@ -22,6 +22,9 @@ public interface Session extends AutoCloseable {
   /** Tells the receiver that a requested file will not come (MSG_NO_SEND). */
   void sendNoSend(int index) throws RsyncException;
 
+  /** Whether the daemon has said nothing since the session was begun. */
+  boolean unheard();
+
   /** Bytes read from and written to the socket. */
   long bytesReceived();
 

@@ -88,6 +88,11 @@ final class ScriptedSession implements Session, FrameSource, FrameSink {
   }
 
   @Override
+  public boolean unheard() {
+    return false;
+  }
+
+  @Override
   public long bytesReceived() {
     return 0;
   }

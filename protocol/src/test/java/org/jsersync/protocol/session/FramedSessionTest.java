@@ -46,7 +46,8 @@ class FramedSessionTest {
 
   private Session open(FakeDaemon daemon, int ioTimeout) throws Exception {
     return Connector.shared()
-        .open(Sessions.request(daemon.port(), 32, ioTimeout, 20), heard, _ -> {});
+        .ready(Sessions.request(daemon.port(), 32, ioTimeout, 20), _ -> {})
+        .begin(heard);
   }
 
   private static byte[] frame(int code, String text) {

@@ -78,10 +78,8 @@ class HandshakeTest {
               List.of(Compression.ZLIBX, Compression.ZLIB));
       Session session =
           Connector.shared()
-              .open(
-                  request,
-                  new Sessions.Heard(),
-                  line -> motd.add(new String(line, StandardCharsets.UTF_8)));
+              .ready(request, line -> motd.add(new String(line, StandardCharsets.UTF_8)))
+              .begin(new Sessions.Heard());
       assertThat(session.dialect())
           .isEqualTo(new Dialect(32, 0x1ff, Digest.XXH128, true, Compression.ZLIBX, 0x6b18e3b3));
       assertThat(motd).containsExactly("Welcome", "", "no @ERROR here");

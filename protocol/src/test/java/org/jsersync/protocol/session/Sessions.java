@@ -60,7 +60,7 @@ final class Sessions {
   }
 
   static Session open(SessionRequest request) throws RsyncException {
-    return Connector.shared().open(request, new Heard(), _ -> {});
+    return Connector.shared().ready(request, _ -> {}).begin(new Heard());
   }
 
   /** Remembers the messages of a session. */
