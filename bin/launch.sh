@@ -14,8 +14,15 @@ fail() {
 # Whether a directory holds a JDK (or, at least, a JVM) that is new enough.
 suits() {
   [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
-  major=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
-  [ "${major:-0}" -ge "$oldest" ]
+  # By the shell alone: starting a process for this would take longer than all the rest.
+  while IFS='="' read -r key _ version; do
+    if [ "$key" = JAVA_VERSION ]; then
+      version=${version%%[!0-9]*}
+      [ "${version:-0}" -ge "$oldest" ]
+      return
+    fi
+  done <"$1/release"
+  return 1
 }
 
 # Sets $jdk, preferring what the user chose.
@@ -43,22 +50,23 @@ find_jar() {
 }
 
 # Sets $jvm. The second compiler takes the core that the daemon needs: what runs briefly is done
-# before that pays, so it has only the first, early; what runs long has it ten times later than
-# usual, when the first sync is over.
+# before that pays, so it has only the first, early, and room for its garbage; what runs long has it
+# ten times later than usual, when the first sync is over.
 tune() {
   case $runs in
   briefly)
-    jvm="-XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=100 -XX:Tier3MinInvocationThreshold=50
-      -XX:Tier3CompileThreshold=1000 -XX:Tier3BackEdgeThreshold=30000"
+    jvm="-XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=50 -XX:Tier3MinInvocationThreshold=25
+      -XX:Tier3CompileThreshold=500 -XX:Tier3BackEdgeThreshold=15000
+      -Xms64m -Xmn40m -XX:-UsePerfData"
     ;;
   *)
-    jvm="-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000
+    jvm="-Xms16m -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000
       -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
     ;;
   esac
   # Netty would start the JVM's flight recorder for events that nobody records.
   jvm="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
-    -Dio.netty.jfr.enabled=false -XX:+UseSerialGC -Xms16m -Xmx$heap $jvm ${JAVA_OPTS:-}"
+    -Dio.netty.jfr.enabled=false -XX:+UseSerialGC -Xmx$heap $jvm ${JAVA_OPTS:-}"
 }
 
 build() {
@@ -91,7 +99,7 @@ find_cache() {
   fi
 }
 
-home=$(dirname -- "$bin")
+home=${bin%/*}
 find_jdk
 find_jar
 [ -n "$jar" ] || build

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import org.jsersync.daemon.cli.rsync.JrsyncMain;
 
@@ -21,7 +22,12 @@ import org.jsersync.daemon.cli.rsync.JrsyncMain;
  * <p>Command line: {@code jrsync} or {@code jsersync}. The exit code is the command's.
  */
 public final class Rehearsal {
-  private static final String GREETING = "@RSYNCD: 32.0 sha512 sha256 sha1 md5 md4\n@RSYNCD: OK\n";
+  private static final String GREETING =
+      """
+      @RSYNCD: 32.0 sha512 sha256 sha1 md5 md4
+      @RSYNCD: AUTHREQD 4jFYGQTvbLh0AyEnkMzqYA
+      @RSYNCD: OK
+      """;
   private static final String CHECKSUMS = "xxh128 xxh3 xxh64 md5 md4 sha1 none";
   private static final String COMPRESSIONS = "zstd lz4 zlibx zlib none";
   private static final String SEED = "578c0c6b";
@@ -42,22 +48,31 @@ public final class Rehearsal {
   private Rehearsal() {}
 
   public static void main(String[] args) throws IOException {
-    Path source = Files.createTempDirectory("jsersync-rehearsal");
-    Files.writeString(source.resolve("f"), "a".repeat(100));
-    Files.writeString(source.resolve("g"), "b".repeat(3000));
+    // Private to us, as a password file must be.
+    Path home = Files.createTempDirectory("jsersync-rehearsal");
+    home.toFile().deleteOnExit();
+    Path source = Files.createDirectory(home.resolve("source"));
     source.toFile().deleteOnExit();
-    source.resolve("f").toFile().deleteOnExit();
-    source.resolve("g").toFile().deleteOnExit();
+    write(source.resolve("f"), "a".repeat(100));
+    write(source.resolve("g"), "b".repeat(3000));
+    Path password = write(home.resolve("password"), "none");
+    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
     // Closed by the end of the process.
     ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     Thread.ofPlatform().daemon().start(() -> answer(server));
-    String target = "rsync://127.0.0.1:" + server.getLocalPort() + "/none/";
-    String directory = source + "/";
+    String from = source + "/";
+    String to = "rsync://nobody@127.0.0.1:" + server.getLocalPort() + "/none/";
+    String by = "--password-file=" + password;
     if (args.length == 1 && args[0].equals("jsersync")) {
-      JsersyncMain.main(new String[] {"mirror", "-z", "--once", "-v", directory, target});
+      JsersyncMain.main(new String[] {"mirror", "-z", "--once", "-v", by, from, to});
     } else {
-      JrsyncMain.main(new String[] {"-avz", directory, target});
+      JrsyncMain.main(new String[] {"-avz", by, from, to});
     }
+  }
+
+  private static Path write(Path file, String text) throws IOException {
+    file.toFile().deleteOnExit();
+    return Files.writeString(file, text);
   }
 
   private static void answer(ServerSocket server) {

@@ -59,14 +59,11 @@ final class DeltaBench {
         jrsyncLiteral = literal(jrsync.time(Product.jrsync(words)));
         Command.of("cmp", file, daemon.modulePath("data").resolve("large")).succeed();
       }
-      Table table = new Table("delta", "literal bytes", "seconds", "median", "to rsync's");
-      table.row("rsync", rsyncLiteral, rsync, "%.2f".formatted(rsync.median()), "1.00");
-      table.row(
-          "jrsync",
-          jrsyncLiteral,
-          jrsync,
-          "%.2f".formatted(jrsync.median()),
-          "%.2f".formatted(jrsync.median() / rsync.median()));
+      Table table =
+          new Table(
+              "delta", "literal bytes", "seconds", "median", "to rsync's", "best", "to rsync's");
+      table.row(rsync.row(rsync, "rsync", rsyncLiteral));
+      table.row(jrsync.row(rsync, "jrsync", jrsyncLiteral));
       table.print();
     } finally {
       Scratch.delete(source);

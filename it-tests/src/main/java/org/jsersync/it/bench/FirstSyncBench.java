@@ -49,15 +49,10 @@ final class FirstSyncBench {
               times.getOrDefault(name, new Runs(1)).time(command.get());
             });
       }
-      double rsync = times.getOrDefault("rsync -a", new Runs(1)).median();
-      Table table = new Table(files + " files", "seconds", "median", "to rsync's");
-      times.forEach(
-          (name, time) ->
-              table.row(
-                  name,
-                  time,
-                  "%.2f".formatted(time.median()),
-                  "%.2f".formatted(time.median() / rsync)));
+      Runs rsync = times.getOrDefault("rsync -a", new Runs(1));
+      Table table =
+          new Table(files + " files", "seconds", "median", "to rsync's", "best", "to rsync's");
+      times.forEach((name, time) -> table.row(time.row(rsync, name)));
       table.print();
     } finally {
       Scratch.delete(source);

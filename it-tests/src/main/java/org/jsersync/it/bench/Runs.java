@@ -1,6 +1,8 @@
 package org.jsersync.it.bench;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jsersync.it.parts.Command;
 
 /** Wall times of commands that are run in turn. */
@@ -24,6 +26,22 @@ final class Runs {
     double[] sorted = Arrays.copyOf(seconds, count);
     Arrays.sort(sorted);
     return count % 2 == 1 ? sorted[count / 2] : (sorted[count / 2 - 1] + sorted[count / 2]) / 2;
+  }
+
+  /** The one that the machine disturbed least. */
+  double best() {
+    return Arrays.stream(seconds, 0, count).min().orElse(Double.NaN);
+  }
+
+  /** A table's row: the cells given, all runs, median and best beside a peer's. */
+  Object[] row(Runs peer, Object... cells) {
+    List<Object> row = new ArrayList<>(List.of(cells));
+    row.add(this);
+    row.add("%.2f".formatted(median()));
+    row.add("%.2f".formatted(median() / peer.median()));
+    row.add("%.2f".formatted(best()));
+    row.add("%.2f".formatted(best() / peer.best()));
+    return row.toArray();
   }
 
   @Override
