@@ -25,6 +25,9 @@ public final class PushDialogue {
   /** Entries listed ahead at most while the generator says nothing. */
   private static final int FAR_AHEAD = 20_000;
 
+  /** Entries listed while the generator says nothing after which it gets to see them. */
+  private static final int SHOWN_AT_ONCE = 200;
+
   private static final int MAX_DELETED = 1 << 28;
 
   private final Session session;
@@ -38,6 +41,7 @@ public final class PushDialogue {
   private final boolean incremental;
   private final SentLists lists = new SentLists();
   private boolean listsComplete;
+  private int unseen;
   private int phase;
 
   /**
@@ -110,6 +114,7 @@ public final class PushDialogue {
   private void send(FileList list) throws RsyncException {
     encoder.write(list, builder.ioError());
     lists.add(list);
+    unseen += list.size();
     outcome.fileListSize = encoder.bytes();
   }
 
@@ -146,6 +151,10 @@ public final class PushDialogue {
             || lists.entries() < WELL_AHEAD
             || (lists.entries() < FAR_AHEAD && !in.ready()))) {
       sendNextList();
+      if (unseen >= SHOWN_AT_ONCE && !in.ready()) {
+        out.flush();
+        unseen = 0;
+      }
     }
   }
 
