@@ -12,7 +12,8 @@ import org.jsersync.protocol.filter.ScopedRules;
 
 /**
  * How a batch of names is pushed (02-filelist, section 7): one list without incremental recursion,
- * acknowledged entry by entry, deletions by rules that name exactly what goes.
+ * acknowledged entry by entry unless the caller forgoes that, deletions by rules that name exactly
+ * what goes.
  */
 final class NamesPush {
   private NamesPush() {}
@@ -25,7 +26,7 @@ final class NamesPush {
             .clear(PushFlag.RELATIVE)
             .clear(PushFlag.DIRS)
             .clear(PushFlag.DELETE_EXCLUDED)
-            .set(PushFlag.ACKNOWLEDGE);
+            .set(PushFlag.ACKNOWLEDGE, !asked.has(PushFlag.NO_ACKNOWLEDGE));
     return batch.delete(asked.deletes() ? DeleteMode.DEFAULT : DeleteMode.NONE).build();
   }
 

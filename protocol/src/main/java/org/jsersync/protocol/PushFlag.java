@@ -60,6 +60,11 @@ public enum PushFlag {
    */
   ACKNOWLEDGE,
   /**
+   * Ours: a push of names does without {@link #ACKNOWLEDGE}, for a daemon that refuses {@code
+   * --remove-source-files}. Only the clean end of its session confirms a name then.
+   */
+  NO_ACKNOWLEDGE,
+  /**
    * Ours: times are compared to the nanosecond where the daemon can, by {@code --modify-window=-1}.
    * Otherwise a directory or symlink that changed within the second keeps the time that the daemon
    * gave it, and a file of the same size and second is taken for up to date.

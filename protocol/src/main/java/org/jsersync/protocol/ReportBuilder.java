@@ -30,11 +30,17 @@ final class ReportBuilder {
     Set<BytePath> confirmed = Set.of();
     int exitCode = failure == null ? outcome.exitCode() : failure.exitCode();
     if (request.selection() instanceof Selection.Names names) {
-      confirmed = confirmed(names, outcome, failure);
+      boolean acknowledged = !request.options().has(PushFlag.NO_ACKNOWLEDGE);
+      confirmed = confirmed(names, outcome, failure, acknowledged);
       if (failure == null && !outcome.clean()) {
         String error = outcome.lastError();
         String reason = error == null ? "not confirmed by the daemon" : error;
-        suspects(names, outcome, confirmed).forEach(path -> failed.putIfAbsent(path, reason));
+        Set<BytePath> suspects = suspects(names, outcome, confirmed);
+        if (!acknowledged && suspects.size() > 1) {
+          // Most of them are right.
+          suspects = Set.of();
+        }
+        suspects.forEach(path -> failed.putIfAbsent(path, reason));
       }
       List<BytePath> undeletable =
           request.options().deletes() ? NamesPush.undeletable(names) : List.of();
@@ -58,13 +64,21 @@ final class ReportBuilder {
   }
 
   private static Set<BytePath> confirmed(
-      Selection.Names names, PushOutcome outcome, @Nullable RsyncException failure) {
+      Selection.Names names,
+      PushOutcome outcome,
+      @Nullable RsyncException failure,
+      boolean acknowledged) {
     Set<BytePath> confirmed;
     if (failure == null && outcome.clean()) {
       confirmed = NamesPush.asked(names);
     } else {
       confirmed = new HashSet<>(outcome.confirmed());
       confirmed.addAll(outcome.deletions());
+      if (!acknowledged && outcome.ended() && !outcome.remoteErrors()) {
+        // What failed here is known by name; the daemon did the rest.
+        confirmed.addAll(outcome.unacknowledged());
+        confirmed.removeAll(outcome.failed().keySet());
+      }
       // A subtree is right only if all of it is, which one acknowledgement does not say.
       confirmed.removeAll(names.complete());
       confirmed.removeAll(names.shallow());
@@ -78,7 +92,8 @@ final class ReportBuilder {
    * Names to blame for what failed in a session that came to its end: the daemon says what failed
    * in words only. It acknowledges each file that is right, so the other files have failed. Nobody
    * acknowledges a directory, or that there was nothing to delete: these are in doubt, and to blame
-   * only if nothing else is.
+   * only if nothing else is. Where it acknowledges nothing, one suspect is to blame only if there
+   * is no other.
    */
   private static Set<BytePath> suspects(
       Selection.Names names, PushOutcome outcome, Set<BytePath> confirmed) {

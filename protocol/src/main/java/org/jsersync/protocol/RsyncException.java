@@ -60,6 +60,7 @@ public final class RsyncException extends IOException {
 
   private final Kind kind;
   private final int exitCode;
+  private final @Nullable String refusedOption;
 
   /**
    * A failed session.
@@ -77,9 +78,28 @@ public final class RsyncException extends IOException {
 
   /** With the exit code that the daemon told, 1 to 255. */
   public RsyncException(Kind kind, int exitCode, String message, @Nullable Throwable cause) {
+    this(kind, exitCode, null, message, cause);
+  }
+
+  private RsyncException(
+      Kind kind,
+      int exitCode,
+      @Nullable String refusedOption,
+      String message,
+      @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
     this.exitCode = exitCode;
+    this.refusedOption = refusedOption;
+  }
+
+  /**
+   * The daemon is configured to refuse an option ({@code refuse options}); nothing was done.
+   *
+   * @param option its long name without dashes
+   */
+  public static RsyncException refusing(String option, String message, @Nullable Throwable cause) {
+    return new RsyncException(Kind.UNSUPPORTED, Kind.UNSUPPORTED.exitCode, option, message, cause);
   }
 
   public Kind kind() {
@@ -89,6 +109,11 @@ public final class RsyncException extends IOException {
   /** rsync's exit code for it. */
   public int exitCode() {
     return exitCode;
+  }
+
+  /** The option that the daemon refuses, its long name without dashes; null if it is not that. */
+  public @Nullable String refusedOption() {
+    return refusedOption;
   }
 
   public Retry retry() {

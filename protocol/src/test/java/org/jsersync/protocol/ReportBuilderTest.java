@@ -27,6 +27,9 @@ class ReportBuilderTest {
   private static final PushOptions DELETING =
       PushOptions.archive().toBuilder().delete(DeleteMode.DEFAULT).build();
 
+  private static final PushOptions UNACKNOWLEDGED =
+      DELETING.toBuilder().set(PushFlag.NO_ACKNOWLEDGE).build();
+
   /** Its 2,100 bytes are all quoted in a rule, where wildcards stand beside them. */
   private static final BytePath UNDELETABLE = BytePath.of(("*".repeat(209) + "/").repeat(10));
 
@@ -106,6 +109,50 @@ class ReportBuilderTest {
     assertThat(report.failed())
         .containsOnlyKeys(path("d"), path("gone"), path("d/tree"))
         .containsValue("chown failed");
+  }
+
+  @Test
+  void whereNothingIsAcknowledgedErrorsLeaveAllNamesInDoubt() throws Exception {
+    Selection.Names names = mixed();
+    PushOutcome outcome = listed(names);
+    outcome.deleted("gone".getBytes(UTF_8), false);
+    outcome.text(TextKind.ERROR_XFER, "mkstemp failed: No space left\n".getBytes(UTF_8));
+    Outcomes.end(outcome);
+    PushReport report = report(outcome, names, UNACKNOWLEDGED, null);
+    assertThat(report.exitCode()).isEqualTo(23);
+    assertThat(report.confirmed()).containsExactly(path("gone"));
+    assertThat(report.failed()).isEmpty();
+  }
+
+  @Test
+  void whereNothingIsAcknowledgedTheOnlyFileIsToBlame() throws Exception {
+    Selection.Names names =
+        names(List.of(path("d"), path("d/bad")), List.of(), List.of(), List.of());
+    PushOutcome outcome = listed(names);
+    outcome.text(TextKind.ERROR_XFER, "no space\n".getBytes(UTF_8));
+    Outcomes.end(outcome);
+    PushReport report = report(outcome, names, UNACKNOWLEDGED, null);
+    assertThat(report.failed()).isEqualTo(Map.of(path("d/bad"), "no space"));
+  }
+
+  @Test
+  void whereNothingIsAcknowledgedWhatFailedHereHoldsUpNoOtherFile() throws Exception {
+    Selection.Names names = mixed();
+    PushOutcome outcome = listed(names);
+    Outcomes.sourceFailed(outcome, "d/bad", "permission denied");
+    Outcomes.end(outcome);
+    PushReport report = report(outcome, names, UNACKNOWLEDGED, null);
+    assertThat(report.confirmed()).containsExactly(path("d/good"));
+    assertThat(report.failed()).isEqualTo(Map.of(path("d/bad"), "permission denied"));
+  }
+
+  @Test
+  void whereNothingIsAcknowledgedASessionThatBrokeOffConfirmsNothing() throws Exception {
+    Selection.Names names = mixed();
+    RsyncException failure = new RsyncException(RsyncException.Kind.STREAM, "connection lost");
+    PushReport report = report(listed(names), names, UNACKNOWLEDGED, failure);
+    assertThat(report.confirmed()).isEmpty();
+    assertThat(report.failed()).isEmpty();
   }
 
   @Test

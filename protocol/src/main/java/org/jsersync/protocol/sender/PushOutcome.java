@@ -81,6 +81,11 @@ public final class PushOutcome implements MessageHandler, ListObserver {
     return ended && !transferErrors && !localErrors;
   }
 
+  /** Whether the daemon said that something could not be done, in words only. */
+  public boolean remoteErrors() {
+    return transferErrors;
+  }
+
   /** rsync's exit code for a session that came to its end. */
   public int exitCode() {
     if (transferErrors || localErrors) {
@@ -96,7 +101,7 @@ public final class PushOutcome implements MessageHandler, ListObserver {
 
   /**
    * Regular files asked for, listed, and not confirmed. The daemon confirms each that is right, but
-   * no directory (02-filelist, section 7.2).
+   * no directory (02-filelist, section 7.2), and nothing at all if it was not asked to.
    */
   public Set<BytePath> unacknowledged() {
     return unacknowledged;

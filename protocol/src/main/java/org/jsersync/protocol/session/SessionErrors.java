@@ -1,6 +1,8 @@
 package org.jsersync.protocol.session;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncException.Kind;
 import org.jsersync.protocol.session.MessageHandler.TextKind;
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class SessionErrors {
   /** How stock rsync ends; the text before it says more. */
   private static final String LAST_WORDS = "rsync error:";
+
+  /** How every daemon since 3.0 names an option of its {@code refuse options}. */
+  private static final Pattern REFUSED = Pattern.compile("is configured to refuse --([a-z0-9-]+)");
 
   private final HandshakeErrors at;
   private @Nullable String remote;
@@ -38,9 +43,16 @@ final class SessionErrors {
   /** The daemon told its exit code. */
   RsyncException remoteExit(int code) {
     int exit = code >= 1 && code <= 255 ? code : 12;
-    String text = remote == null ? "the daemon gave up with exit code " + exit : remote;
-    Kind kind = exit == 4 ? Kind.UNSUPPORTED : kind(Kind.REMOTE);
-    return new RsyncException(kind, exit, at.where() + ": " + text, null);
+    if (remote == null) {
+      Kind kind = exit == 4 ? Kind.UNSUPPORTED : Kind.REMOTE;
+      return new RsyncException(
+          kind, exit, at.where() + ": the daemon gave up with exit code " + exit, null);
+    }
+    RsyncException refusal = refusal(remote, null);
+    Kind kind = exit == 4 ? Kind.UNSUPPORTED : kind(remote, Kind.REMOTE);
+    return refusal != null
+        ? refusal
+        : new RsyncException(kind, exit, at.where() + ": " + remote, null);
   }
 
   /** The stream ended too early. */
@@ -50,7 +62,8 @@ final class SessionErrors {
     }
     Kind kind = cause == null ? Kind.STREAM : Kind.CONNECTION;
     if (remote != null) {
-      return at.of(kind(kind), remote, cause);
+      RsyncException refusal = refusal(remote, cause);
+      return refusal != null ? refusal : at.of(kind(remote, kind), remote, cause);
     }
     String how = cause == null ? "connection closed" : HandshakeErrors.reason(cause);
     return at.of(
@@ -62,17 +75,19 @@ final class SessionErrors {
                 + " option? See its log");
   }
 
+  private @Nullable RsyncException refusal(String text, @Nullable Throwable cause) {
+    Matcher refused = REFUSED.matcher(text);
+    return refused.find()
+        ? RsyncException.refusing(refused.group(1), at.where() + ": " + text, cause)
+        : null;
+  }
+
   /** Old daemons tell no exit code; the text must do. */
-  private Kind kind(Kind otherwise) {
-    if (remote == null) {
-      return otherwise;
-    }
-    if (remote.contains("module is read only")) {
+  private static Kind kind(String text, Kind otherwise) {
+    if (text.contains("module is read only")) {
       return Kind.READ_ONLY;
     }
-    boolean refused =
-        remote.contains("is configured to refuse") || remote.contains("unknown option");
-    return refused ? Kind.UNSUPPORTED : otherwise;
+    return text.contains("unknown option") ? Kind.UNSUPPORTED : otherwise;
   }
 
   RsyncException of(Kind kind, String what) {

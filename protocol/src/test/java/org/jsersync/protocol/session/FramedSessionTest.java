@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncException.Kind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -221,6 +222,21 @@ class FramedSessionTest {
     assertThat(failure).hasMessageEndingWith("module \"m\": " + text);
     assertThat(failure.kind()).isEqualTo(kind);
     assertThat(failure.exitCode()).isEqualTo(exitCode);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "31, 04 00 00 5d 04 00 00 00, rsync: The server is configured to refuse --delete, delete",
+    "31, '', The server is configured to refuse --remove-source-files, remove-source-files",
+    "30, '', rsync: The server is configured to refuse --ignore-times (-I), ignore-times",
+    "31, 04 00 00 5d 04 00 00 00, rsync: --x: unknown option,",
+    "31, 04 00 00 5d 04 00 00 00, pre-xfer exec returned failure,"
+  })
+  void theOptionThatTheDaemonRefusesIsNamed(
+      int protocol, String end, String text, @Nullable String option) throws Exception {
+    String last = "rsync error: requested action not supported (code 4)\n";
+    byte[] texts = join(frame(3, text + "\n"), frame(3, last));
+    assertThat(failure(protocol, join(texts, hex(end))).refusedOption()).isEqualTo(option);
   }
 
   /** 3.1.2 and 3.1.3 lose their error texts (section 8.4). */
