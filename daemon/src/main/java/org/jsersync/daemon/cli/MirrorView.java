@@ -81,6 +81,16 @@ final class MirrorView implements MirrorListener {
   }
 
   @Override
+  public void refuses(RsyncTarget remote, String options, String meaning, String remedy) {
+    console.complain(remote + ": the server refuses " + options + ": " + meaning + "; " + remedy);
+  }
+
+  @Override
+  public void takesAgain(RsyncTarget remote, String options) {
+    console.say(remote + ": the server takes " + options + " again");
+  }
+
+  @Override
   public void nameFailed(RsyncTarget remote, BytePath path, String reason) {
     int failed = namesFailed.merge(remote, 1, Integer::sum);
     if (failed <= NAMES_TOLD) {
@@ -130,6 +140,9 @@ final class MirrorView implements MirrorListener {
         summary.pending() == 0
             ? "nothing pending"
             : Amounts.count(summary.pending(), "name", "names") + " pending");
+    if (summary.undeleted() > 0) {
+      line.append(", of which the server refused to delete ").append(summary.undeleted());
+    }
     line.append(summary.synced() ? "" : ", the first sync is not complete");
     if (summary.pending() == 0 && summary.synced()) {
       console.say(line.toString());

@@ -150,7 +150,7 @@ final class Agenda {
     outcome.found().forEach(dirty::add);
     List<Later> firstFailures = new ArrayList<>();
     for (Later later : outcome.later()) {
-      if (retries.add(later, now) == 1 && later.why() == Outcome.Why.FAILED) {
+      if (retries.add(later, now)) {
         firstFailures.add(later);
       }
     }
@@ -219,6 +219,11 @@ final class Agenda {
   /** Names that the remote has not confirmed, as far as they are known by name. */
   int pending() {
     return dirty.size() + retries.waiting() + inFlight;
+  }
+
+  /** Those of them that the remote refuses to delete. */
+  int undeleted() {
+    return retries.refused();
   }
 
   /** Whether a name failed and waits to be tried again; changed by next and settle only. */

@@ -63,7 +63,7 @@ final class BatchSender implements AutoCloseable {
       if (tally.isBroken()) {
         tally.skip(push);
       } else {
-        tally.take(push, push(source, push));
+        tally.take(push, push(source, push), pusher.deletions());
         if (!tally.isBroken()) {
           doubtful.get(i).forEach(tally::found);
         }

@@ -1,7 +1,10 @@
 package org.jsersync.daemon.mirror;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jsersync.daemon.mirror.Refusals.Option;
 import org.jsersync.protocol.DeleteMode;
 import org.jsersync.protocol.PushFlag;
 import org.jsersync.protocol.PushOptions;
@@ -22,18 +25,27 @@ final class ClientPusher implements Pusher {
   private final MirrorRemote remote;
   private final boolean deletes;
   private final PushEvents events;
+  private final Refusals refusals;
+  private Deletions deletions = Deletions.AS_ASKED;
 
   /**
    * A pusher.
    *
    * @param deletes whether batches may delete the names that they say are gone
    * @param events hears of each session
+   * @param refusals what the remote is known to refuse
    */
-  ClientPusher(RsyncClient client, MirrorRemote remote, boolean deletes, PushEvents events) {
+  ClientPusher(
+      RsyncClient client,
+      MirrorRemote remote,
+      boolean deletes,
+      PushEvents events,
+      Refusals refusals) {
     this.client = client;
     this.remote = remote;
     this.deletes = deletes;
     this.events = events;
+    this.refusals = refusals;
   }
 
   @Override
@@ -43,24 +55,57 @@ final class ClientPusher implements Pusher {
       PushMode mode,
       boolean delete,
       Consumer<BytePath> sent) {
-    events.begin(selection, sent);
-    PushReport report = client.push(request(source, selection, mode, delete), source);
-    if (selection instanceof Selection.Arguments && report.failure() == null) {
-      // After a comparison, changes come one by one.
-      client.expect(request(source, NOTHING, PushMode.IGNORE_TIMES, delete));
+    PushOptions asked = options(selection, mode, delete);
+    EnumSet<Option> without;
+    deletions = Deletions.AS_ASKED;
+    PushReport report;
+    do {
+      // Nothing was done by a session that was turned away.
+      without = refusals.now();
+      events.begin(selection, sent);
+      report = client.push(request(source, selection, without(asked, without)), source);
+      events.end(report);
+    } while (report.failure() != null && refusals.learn(report.failure(), without));
+    if (report.failure() == null) {
+      deletions = deletions(asked, without);
+      if (selection instanceof Selection.Arguments) {
+        // After a comparison, changes come one by one.
+        PushOptions next = options(NOTHING, PushMode.IGNORE_TIMES, delete);
+        client.expect(request(source, NOTHING, without(next, refusals.now())));
+      }
     }
     return report;
   }
 
-  private PushRequest request(
-      SourceTree source, Selection selection, PushMode mode, boolean delete) {
+  private Deletions deletions(PushOptions asked, EnumSet<Option> without) {
+    Set<Option> used = EnumSet.complementOf(without);
+    if (!asked.deletes()) {
+      used.remove(Option.DELETE);
+    }
+    boolean again = refusals.accepted(used).contains(Option.DELETE);
+    boolean refused = asked.deletes() && without.contains(Option.DELETE);
+    return refused ? Deletions.REFUSED : again ? Deletions.AGAIN : Deletions.AS_ASKED;
+  }
+
+  @Override
+  public Deletions deletions() {
+    return deletions;
+  }
+
+  private PushRequest request(SourceTree source, Selection selection, PushOptions options) {
     return new PushRequest(
-        remote.target(),
-        remote.password(),
-        source.root(),
-        selection,
-        options(selection, mode, delete),
-        events);
+        remote.target(), remote.password(), source.root(), selection, options, events);
+  }
+
+  private static PushOptions without(PushOptions asked, Set<Option> refused) {
+    PushOptionsBuilder options = asked.toBuilder();
+    for (Option option : refused) {
+      switch (option) {
+        case DELETE -> options.delete(DeleteMode.NONE).clear(PushFlag.DELETE_EXCLUDED);
+        case ACKNOWLEDGE -> options.set(PushFlag.NO_ACKNOWLEDGE);
+      }
+    }
+    return options.build();
   }
 
   @Override

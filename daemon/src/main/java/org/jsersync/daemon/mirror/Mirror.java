@@ -106,7 +106,8 @@ public final class Mirror implements AutoCloseable {
             RsyncClient.withStock(),
             remote,
             source.deletes(),
-            new PushEvents(remote.target(), listener, clock));
+            new PushEvents(remote.target(), listener, clock),
+            new Refusals(remote.target(), listener, given.nameRetryLongest().dividedBy(2), clock));
     BatchPlanner.Rules rules =
         new BatchPlanner.Rules(
             exclusion(source, remote),

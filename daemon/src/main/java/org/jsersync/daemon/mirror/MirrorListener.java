@@ -45,6 +45,19 @@ public interface MirrorListener {
    */
   default void failed(RsyncTarget remote, String problem, String remedy) {}
 
+  /**
+   * The remote will not have options that a mirror can do without; everything else goes on. Said
+   * once until it takes them again.
+   *
+   * @param options as rsync writes them
+   * @param meaning what is not done, or not as well
+   * @param remedy what mends it, and when they are tried again
+   */
+  default void refuses(RsyncTarget remote, String options, String meaning, String remedy) {}
+
+  /** The remote takes options that it refused before. */
+  default void takesAgain(RsyncTarget remote, String options) {}
+
   /** A name does not get right, everything else does; said at its first failure in a row. */
   default void nameFailed(RsyncTarget remote, BytePath path, String reason) {}
 
@@ -72,8 +85,15 @@ public interface MirrorListener {
    * @param failures sessions that broke off
    * @param bytes sent on the wire
    * @param pending names that the remote has not confirmed
+   * @param undeleted those of them that it refuses to delete
    * @param synced whether the first comparison came to its end
    */
   record Summary(
-      long confirmed, long sessions, long failures, long bytes, int pending, boolean synced) {}
+      long confirmed,
+      long sessions,
+      long failures,
+      long bytes,
+      int pending,
+      int undeleted,
+      boolean synced) {}
 }

@@ -38,6 +38,8 @@ record Outcome(
     UNSURE,
     /** It may be gone only because its file system is not mounted. */
     UNMOUNTED,
+    /** It is gone here, and the remote refuses to delete. */
+    REFUSED,
     /** It was being written while it was read. */
     CHANGING
   }

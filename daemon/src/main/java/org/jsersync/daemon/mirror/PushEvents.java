@@ -1,9 +1,13 @@
 package org.jsersync.daemon.mirror;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jsersync.protocol.PushListener;
+import org.jsersync.protocol.PushReport;
+import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncTarget;
 import org.jsersync.protocol.Selection;
 import org.jsersync.protocol.file.BytePath;
@@ -24,6 +28,8 @@ final class PushEvents implements PushListener {
   private final MirrorListener listener;
   private final LongSupplier clock;
   private final LinkedHashSet<String> told = new LinkedHashSet<>();
+  private final List<String> early = new ArrayList<>();
+  private boolean working;
   private String agreed = "";
   private @Nullable Consumer<BytePath> sent;
   private boolean comparing;
@@ -43,6 +49,16 @@ final class PushEvents implements PushListener {
     comparing = selection instanceof Selection.Arguments;
     files = 0;
     bytes = 0;
+    working = false;
+  }
+
+  /** It ended. Why the remote turned it away, its failure says. */
+  void end(PushReport report) {
+    RsyncException failure = report.failure();
+    if (failure != null && failure.refusedOption() != null) {
+      early.clear();
+    }
+    tellEarlyTexts();
   }
 
   @Override
@@ -56,6 +72,7 @@ final class PushEvents implements PushListener {
 
   @Override
   public void item(Item item) {
+    tellEarlyTexts();
     if ((item.flags() & Item.TRANSFER) == 0) {
       return;
     }
@@ -73,7 +90,24 @@ final class PushEvents implements PushListener {
   @Override
   public void message(Level level, String text) {
     // A name that vanishes while it is sent is no news in a live mirror.
-    if (level == Level.ERROR && told.add(text)) {
+    if (level != Level.ERROR) {
+      return;
+    }
+    early.add(text);
+    if (working || early.size() >= TEXTS) {
+      tellEarlyTexts();
+    }
+  }
+
+  /** What the daemon says before it does anything may be why it does nothing. */
+  private void tellEarlyTexts() {
+    working = true;
+    early.forEach(this::tell);
+    early.clear();
+  }
+
+  private void tell(String text) {
+    if (told.add(text)) {
       if (told.size() > TEXTS) {
         told.removeFirst();
       }

@@ -26,6 +26,21 @@ interface Pusher extends AutoCloseable {
       boolean delete,
       Consumer<BytePath> sent);
 
+  /** What became of the deletions that the last push was to do. */
+  default Deletions deletions() {
+    return Deletions.AS_ASKED;
+  }
+
+  /** Whether a remote deletes what it is told to. */
+  enum Deletions {
+    /** As the report says. */
+    AS_ASKED,
+    /** It refuses to delete anything; all else is as the report says. */
+    REFUSED,
+    /** As the report says; before this one it refused. */
+    AGAIN
+  }
+
   /** The last push was made. */
   @Override
   default void close() {}

@@ -266,6 +266,7 @@ final class RemoteMirror {
   }
 
   private Summary summary() {
-    return new Summary(confirmed, sessions, broken, bytes, pending(), agenda.isSynced());
+    int undeleted = agenda.undeleted();
+    return new Summary(confirmed, sessions, broken, bytes, pending(), undeleted, agenda.isSynced());
   }
 }

@@ -25,8 +25,18 @@ final class Retries {
   private int waiting;
   private long earliest = NOT_WAITING;
 
-  /** {@code due} is {@link #NOT_WAITING} while the name is in the change set or in flight. */
-  private record Attempt(Dirty change, int failures, long due) {}
+  /**
+   * A name that is tried again.
+   *
+   * @param failures in a row
+   * @param known whether it failed by itself once, and not only something that went with it
+   * @param due {@link #NOT_WAITING} while the name is in the change set or in flight
+   */
+  private record Attempt(Dirty change, Outcome.Why why, int failures, boolean known, long due) {
+    Attempt beingTried() {
+      return new Attempt(change, why, failures, known, NOT_WAITING);
+    }
+  }
 
   /**
    * Nothing failed yet.
@@ -41,31 +51,39 @@ final class Retries {
   /**
    * A name did not get right.
    *
-   * @return how often in a row now, 0 if it was only being written
+   * @return whether it is known only now that it fails by itself
    */
-  int add(Later later, long now) {
+  boolean add(Later later, long now) {
     BytePath path = later.change().path();
     Attempt before = attempts.get(path);
     int failures = before == null ? 0 : before.failures();
     long delay =
         switch (later.why()) {
           case CHANGING -> CHANGING_DELAY;
+          case REFUSED -> longest();
           case FAILED, UNMOUNTED -> backoff.delay(++failures);
           case UNSURE -> ++failures == 1 ? 0 : backoff.delay(failures - 1);
         };
+    boolean known = before != null && before.known();
+    boolean news = !known && later.why() == Outcome.Why.FAILED;
     if (before == null && attempts.size() >= limit) {
       attempts.clear();
       waiting = 0;
-      put(new Attempt(new Dirty(BytePath.ROOT, What.TREE, now), 1, now + backoff.delay(100)));
-      return failures;
+      Dirty everything = new Dirty(BytePath.ROOT, What.TREE, now);
+      put(new Attempt(everything, Outcome.Why.UNSURE, 1, false, now + longest()));
+      return news;
     }
     Dirty change = later.change();
     if (before != null && before.due() != NOT_WAITING) {
       waiting--;
       change = before.change().merge(change);
     }
-    put(new Attempt(change, failures, now + delay));
-    return failures;
+    put(new Attempt(change, later.why(), failures, known || news, now + delay));
+    return news;
+  }
+
+  private long longest() {
+    return backoff.delay(100);
   }
 
   private void put(Attempt attempt) {
@@ -94,7 +112,9 @@ final class Retries {
     }
     if (attempt.due() == NOT_WAITING) {
       attempts.remove(change.path());
-    } else if (change.what().compareTo(attempt.change().what()) >= 0) {
+    } else if (attempt.why() == Outcome.Why.REFUSED
+        || change.what().compareTo(attempt.change().what()) >= 0) {
+      // What could not be deleted is there again.
       attempts.remove(change.path());
       waiting--;
     }
@@ -122,7 +142,7 @@ final class Retries {
       Attempt attempt = entry.getValue();
       if (attempt.due() <= now) {
         due.add(attempt.change());
-        entry.setValue(new Attempt(attempt.change(), attempt.failures(), NOT_WAITING));
+        entry.setValue(attempt.beingTried());
       } else {
         earliest = Math.min(earliest, attempt.due());
       }
@@ -139,6 +159,14 @@ final class Retries {
   /** How many names wait here. */
   int waiting() {
     return waiting;
+  }
+
+  /** How many of them the remote refuses to delete. */
+  int refused() {
+    return (int)
+        attempts.values().stream()
+            .filter(a -> a.why() == Outcome.Why.REFUSED && a.due() != NOT_WAITING)
+            .count();
   }
 
   /** Whether a name failed and its time has not come yet. */

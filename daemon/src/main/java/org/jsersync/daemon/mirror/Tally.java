@@ -11,6 +11,7 @@ import org.jsersync.daemon.mirror.BatchPlan.Unreadable;
 import org.jsersync.daemon.mirror.Outcome.Compared;
 import org.jsersync.daemon.mirror.Outcome.Later;
 import org.jsersync.daemon.mirror.Outcome.Why;
+import org.jsersync.daemon.mirror.Pusher.Deletions;
 import org.jsersync.protocol.PushReport;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.Selection;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>the session says that it failed: tried later;
  *   <li>it was being written while it was read: tried later;
+ *   <li>it is gone here, and the remote refuses to delete: tried later;
  *   <li>it vanished before it was read: dirty again, and looked at anew;
  *   <li>the session was clean (exit code 0, or 24: something vanished), or the daemon gave its word
  *       for this name: confirmed;
@@ -94,23 +96,37 @@ final class Tally {
   }
 
   /** A session that was held, with its report. */
-  void take(Push push, PushReport report) {
+  void take(Push push, PushReport report, Deletions deletions) {
     sessions++;
     bytes += report.stats().bytesSent();
     failure = report.failure();
     boolean clean = failure == null && (report.exitCode() == 0 || report.exitCode() == VANISHED);
+    Set<BytePath> undeleted =
+        failure == null && deletions == Deletions.REFUSED ? absent(push) : Set.of();
     for (Answer answer : push.answers()) {
       if (answer.subtree()) {
         takeSubtree(answer, clean, report);
+      } else if (undeleted.contains(answer.subject())) {
+        later.add(new Later(answer.change(), Why.REFUSED, "the remote refuses to delete"));
       } else {
         takeName(answer, clean, report);
       }
+    }
+    if (deletions == Deletions.AGAIN) {
+      // What comparisons left there.
+      found.add(new Dirty(BytePath.ROOT, What.TREE, now));
     }
     if (failure == null) {
       takeUnasked(push, report);
     } else {
       takeDebris(push, report);
     }
+  }
+
+  private static Set<BytePath> absent(Push push) {
+    return push.selection() instanceof Selection.Names names
+        ? Set.copyOf(names.absent())
+        : Set.of();
   }
 
   private void takeName(Answer answer, boolean clean, PushReport report) {

@@ -35,7 +35,7 @@ class MirrorViewTest {
     view.progress(REMOTE, 10, 1_000_000);
     view.firstSyncFinished(REMOTE, 20_000, 1_234, 12_345_678, Duration.ofMillis(3_400));
     view.confirmed(REMOTE, 7, Duration.ofMillis(60));
-    view.stopped(REMOTE, new Summary(1_300, 17, 0, 12_400_000, 0, true));
+    view.stopped(REMOTE, new Summary(1_300, 17, 0, 12_400_000, 0, 0, true));
     assertThat(screen.out())
         .isEqualTo(
             timed(
@@ -54,7 +54,7 @@ class MirrorViewTest {
     view.failed(REMOTE, "connection refused", "start the daemon; next attempt in 2 s");
     view.failed(REMOTE, "backup:873 module \"data\": no", "");
     view.recovered(REMOTE, 12, Duration.ofSeconds(200));
-    view.stopped(REMOTE, new Summary(0, 12, 12, 0, 3, false));
+    view.stopped(REMOTE, new Summary(0, 12, 12, 0, 3, 0, false));
     assertThat(screen.err())
         .isEqualTo(
             timed(
@@ -65,6 +65,22 @@ class MirrorViewTest {
                     + " compares everything"));
     assertThat(screen.out())
         .isEqualTo(timed("backup::data: works again, after 12 failures in 3 min 20 s"));
+  }
+
+  @Test
+  void whatTheServerRefusesIsOneLineAndCountedAtTheEnd() {
+    MirrorView view = view(false);
+    view.refuses(REMOTE, "--delete", "nothing is deleted there", "allow it");
+    view.takesAgain(REMOTE, "--delete");
+    view.stopped(REMOTE, new Summary(7, 3, 0, 1_000, 4, 3, true));
+    assertThat(screen.err())
+        .isEqualTo(
+            timed(
+                "backup::data: the server refuses --delete: nothing is deleted there; allow it",
+                "backup::data: stopped; 7 names confirmed in 3 sessions, 1.0 KB sent, 4 names"
+                    + " pending, of which the server refused to delete 3; the next start compares"
+                    + " everything"));
+    assertThat(screen.out()).isEqualTo(timed("backup::data: the server takes --delete again"));
   }
 
   @Test

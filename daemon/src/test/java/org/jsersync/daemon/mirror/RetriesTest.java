@@ -30,6 +30,33 @@ class RetriesTest {
     assertThat(retries.size()).isEqualTo(1);
   }
 
+  @Test
+  void aRefusedDeletionIsNoFailureAndWaitsLong() {
+    Dirty gone = new Dirty(BytePath.of("gone"), What.GONE, 0);
+    assertThat(retries.add(new Later(gone, Why.REFUSED, "refused"), 0)).isFalse();
+    assertThat(retries.refused()).isEqualTo(1);
+    assertThat(retries.takeDue(39)).isEmpty();
+    assertThat(retries.takeDue(80)).containsExactly(gone);
+    assertThat(retries.refused()).isZero();
+  }
+
+  @Test
+  void aNameThatIsThereAgainNeedsNoDeletion() {
+    retries.add(new Later(new Dirty(BytePath.of("f"), What.GONE, 0), Why.REFUSED, "refused"), 0);
+    retries.confirmed(new Dirty(BytePath.of("f"), What.CONTENT, 1));
+    assertThat(retries.size()).isZero();
+    assertThat(retries.waiting()).isZero();
+  }
+
+  @Test
+  void aNameInDoubtIsNewsWhenItIsKnownToFailByItself() {
+    Dirty change = new Dirty(BytePath.of("f"), What.CONTENT, 0);
+    assertThat(retries.add(new Later(change, Why.UNSURE, "something failed"), 0)).isFalse();
+    assertThat(retries.add(new Later(change, Why.FAILED, "denied"), 1)).isTrue();
+    assertThat(retries.add(new Later(change, Why.UNSURE, "something failed"), 2)).isFalse();
+    assertThat(retries.add(new Later(change, Why.FAILED, "denied"), 3)).isFalse();
+  }
+
   private void fail(String path) {
     Dirty change = new Dirty(BytePath.of(path), What.ATTRIBUTES, 0);
     retries.add(new Later(change, Why.FAILED, "denied"), 0);

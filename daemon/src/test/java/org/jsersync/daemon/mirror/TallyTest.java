@@ -9,6 +9,7 @@ import org.jsersync.daemon.mirror.BatchPlan.Answer;
 import org.jsersync.daemon.mirror.BatchPlan.Push;
 import org.jsersync.daemon.mirror.Outcome.Later;
 import org.jsersync.daemon.mirror.Outcome.Why;
+import org.jsersync.daemon.mirror.Pusher.Deletions;
 import org.jsersync.protocol.PushReport;
 import org.jsersync.protocol.Selection;
 import org.jsersync.protocol.file.BytePath;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 /** What a report says of the names of a batch. */
 class TallyTest {
   private static final BytePath TOP = BytePath.of("top");
+  private static final Dirty GONE = new Dirty(BytePath.of("gone"), What.GONE, 1);
+  private static final Dirty NEW = new Dirty(BytePath.of("new"), What.CONTENT, 1);
 
   @Test
   void aSubtreeThatFailedAsSuchStaysDirtyAsOne() {
@@ -47,12 +50,41 @@ class TallyTest {
                 new Dirty(BytePath.ROOT, What.ATTRIBUTES, 2), Why.FAILED, "permission denied"));
   }
 
+  @Test
+  void whatTheRemoteRefusesToDeleteStaysPendingAndAllElseIsConfirmed() {
+    Outcome outcome = take(goneAndNew(), 0, Map.of(), Deletions.REFUSED);
+    assertThat(outcome.confirmed()).containsExactly(NEW);
+    assertThat(outcome.later()).extracting(Later::change).containsExactly(GONE);
+    assertThat(outcome.later()).extracting(Later::why).containsExactly(Why.REFUSED);
+    assertThat(outcome.found()).isEmpty();
+  }
+
+  @Test
+  void everythingIsComparedWhenTheRemoteDeletesAgain() {
+    Outcome outcome = take(goneAndNew(), 0, Map.of(), Deletions.AGAIN);
+    assertThat(outcome.confirmed()).containsExactly(GONE, NEW);
+    assertThat(outcome.found()).containsExactly(new Dirty(BytePath.ROOT, What.TREE, 2));
+  }
+
+  private static Push goneAndNew() {
+    return new Push(
+        new Selection.Names(List.of(NEW.path()), List.of(GONE.path()), List.of(), List.of()),
+        PushMode.IGNORE_TIMES,
+        List.of(new Answer(GONE, GONE.path(), false), new Answer(NEW, NEW.path(), false)));
+  }
+
   private static Outcome take(Push push, int exitCode, Map<BytePath, String> failed) {
+    return take(push, exitCode, failed, Deletions.AS_ASKED);
+  }
+
+  private static Outcome take(
+      Push push, int exitCode, Map<BytePath, String> failed, Deletions deletions) {
     Tally tally =
         new Tally(new BatchPlan(List.of(push), List.of(), List.of(), List.of(), List.of()), 2);
     tally.take(
         push,
-        new PushReport(null, exitCode, Set.of(), failed, Set.of(), Set.of(), ModelRemote.NO_STATS));
+        new PushReport(null, exitCode, Set.of(), failed, Set.of(), Set.of(), ModelRemote.NO_STATS),
+        deletions);
     return tally.outcome();
   }
 }
