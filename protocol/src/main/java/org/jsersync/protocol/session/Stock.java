@@ -28,8 +28,17 @@ public final class Stock implements SessionSource, AutoCloseable {
   /** A daemon that is reached again may have another configuration by then. */
   private static final long MAX_AGE_NANOS = Duration.ofMinutes(10).toNanos();
 
+  /**
+   * How long a full daemon is asked again: the process of a session that has just ended holds its
+   * place a moment longer (01-session, section 8.2).
+   */
+  private static final long FIRST_PAUSE = Duration.ofMillis(20).toNanos();
+
+  private static final long LAST_PAUSE = Duration.ofMillis(160).toNanos();
+
   private final Connector connector;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition closing = lock.newCondition();
   private final SequencedMap<Kind, Slot> slots = new LinkedHashMap<>();
   private long fullSince;
   private boolean full;
@@ -67,13 +76,34 @@ public final class Stock implements SessionSource, AutoCloseable {
   /** One that is opened now; what is in stock may hold the daemon's last place. */
   private ReadySession ready(SessionRequest request, GreetingListener greeting)
       throws RsyncException {
-    try {
-      return connector.ready(request, greeting);
-    } catch (RsyncException e) {
-      if (e.kind() != RsyncException.Kind.BUSY || !giveAllBack(true)) {
-        throw e;
+    long pause = FIRST_PAUSE;
+    while (true) {
+      try {
+        return connector.ready(request, greeting);
+      } catch (RsyncException e) {
+        if (e.kind() != RsyncException.Kind.BUSY || pause > LAST_PAUSE) {
+          throw e;
+        }
       }
-      return connector.ready(request, greeting);
+      giveAllBack(true);
+      pause(pause);
+      pause *= 2;
+    }
+  }
+
+  private void pause(long nanos) throws RsyncException {
+    try {
+      lock.lockInterruptibly();
+      try {
+        long left = nanos;
+        while (left > 0 && !closed) {
+          left = closing.awaitNanos(left);
+        }
+      } finally {
+        lock.unlock();
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     }
   }
 
@@ -148,8 +178,8 @@ public final class Stock implements SessionSource, AutoCloseable {
     }
   }
 
-  /** Ends what is ready; whether there was any. */
-  private boolean giveAllBack(boolean becauseFull) {
+  /** Ends what is ready. */
+  private void giveAllBack(boolean becauseFull) {
     List<Slot> all;
     lock.lock();
     try {
@@ -162,7 +192,6 @@ public final class Stock implements SessionSource, AutoCloseable {
       wasFull();
     }
     all.forEach(Slot::giveBack);
-    return !all.isEmpty();
   }
 
   /** Ends what is ready; from then on sessions are opened when they are asked for. */
@@ -171,10 +200,16 @@ public final class Stock implements SessionSource, AutoCloseable {
     lock.lock();
     try {
       closed = true;
+      closing.signalAll();
     } finally {
       lock.unlock();
     }
     giveAllBack(false);
+  }
+
+  private static RsyncException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return new RsyncException(RsyncException.Kind.CANCELLED, "interrupted", cause);
   }
 
   /** A place for one session, which is being opened at first. */
@@ -218,8 +253,7 @@ public final class Stock implements SessionSource, AutoCloseable {
           lock.unlock();
         }
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new RsyncException(RsyncException.Kind.CANCELLED, "interrupted", e);
+        throw interrupted(e);
       }
     }
 

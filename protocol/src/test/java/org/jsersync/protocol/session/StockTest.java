@@ -98,6 +98,16 @@ class StockTest {
   }
 
   @Test
+  void aPlaceThatComesFreeInAMomentIsWaitedFor() throws Exception {
+    daemon.places.set(0);
+    daemon.onRefusal = daemon.places::incrementAndGet;
+    try (Session session = open("a")) {
+      session.out().int32(7).flush();
+      assertThat(daemon.next().word()).isEqualTo(7);
+    }
+  }
+
+  @Test
   void whatIsWrongIsToldByWhoeverNeedsTheSession() {
     daemon.places.set(0);
     assertThatThrownBy(
@@ -176,6 +186,7 @@ class StockTest {
     final ServerSocket listener = listen();
     final BlockingQueue<Talk> talks = new LinkedBlockingQueue<>();
     final AtomicInteger places = new AtomicInteger(10);
+    volatile Runnable onRefusal = () -> {};
 
     Daemon() {
       Thread.ofVirtual().start(this::serve);
@@ -198,6 +209,7 @@ class StockTest {
           talk.line();
           talk.line();
           if (places.get() == 0) {
+            onRefusal.run();
             talk.send("@ERROR: max connections (1) reached -- try again later\n");
             socket.close();
             continue;
