@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jsersync.it.parts.GreetingRelay;
+import org.jsersync.it.parts.OneDigest;
+import org.jsersync.it.parts.Relay;
 import org.jsersync.it.parts.RsyncDaemon;
 import org.jsersync.it.parts.RsyncVersion;
 import org.jsersync.it.parts.RsyncdConf;
@@ -41,11 +42,12 @@ class AuthDigestTest {
   void letsTheRightPasswordInAndNoOther(
       RsyncVersion version, String digest, int challenge, @TempDir Path source) throws Exception {
     Files.writeString(source.resolve("f"), "content");
+    OneDigest link = new OneDigest(digest);
     try (RsyncDaemon daemon = RsyncDaemon.start(version);
-        GreetingRelay relay = GreetingRelay.start(daemon.port(), digest)) {
+        Relay relay = Relay.start(daemon, () -> link)) {
       PushReport right = push(relay, RsyncdConf.PASSWORD, source);
       assertThat(right.complete()).as(String.valueOf(right.failure())).isTrue();
-      assertThat(relay.challenge()).hasSize(challenge);
+      assertThat(link.challenge()).hasSize(challenge);
       assertThat(daemon.modulePath("data").resolve("f")).hasContent("content");
 
       PushReport wrong = push(relay, "wrong", source);
@@ -56,8 +58,7 @@ class AuthDigestTest {
     }
   }
 
-  private static PushReport push(GreetingRelay relay, String password, Path source)
-      throws Exception {
+  private static PushReport push(Relay relay, String password, Path source) throws Exception {
     return LibraryPush.run(
         relay.port(), password, source, PushOptions.archive(), PushRequest.SILENT);
   }
