@@ -72,7 +72,8 @@ class RefusedOptionsTest {
       await("the failure")
           .atMost(Duration.ofSeconds(60))
           .until(() -> mirror.output().contains(": bad: could not make way"));
-      assertThat(Command.script(module, "ls good* | wc -l").run().outText()).isEqualTo("50\n");
+      await("the others")
+          .until(() -> Command.script(module, "ls good* | wc -l").run().outText().equals("50\n"));
       Command.script(module, "chmod 777 bad bad/full").succeed();
       mirror.awaitMirrored(daemon, "data");
     }
