@@ -2,8 +2,10 @@ package org.jsersync.daemon.mirror;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jsersync.daemon.mirror.BatchPlan.Unreadable;
 import org.jsersync.daemon.mirror.PlannedNames.Check;
@@ -168,10 +170,15 @@ final class BatchPlanner {
     boolean small =
         scan.finished() && scan.names().size() <= rules.smallNames() && scan.bytes() <= SMALL_BYTES;
     Check check = small ? Check.IGNORE_TIMES : Check.QUICK_CHECK;
+    Set<BytePath> links = new LinkedHashSet<>();
+    for (SubtreeScan.Found file : scan.linked()) {
+      links.addAll(hardLinks(file.path(), file.stat()));
+    }
     if (rules.deletes() && (told || rules.comparisonDeletes())) {
-      planned.complete(change, check);
+      planned.complete(change, check, List.copyOf(links));
     } else {
-      planned.expanded(change, check, scan.names());
+      links.addAll(scan.names());
+      planned.expanded(change, check, List.copyOf(links));
       scan.rest().forEach(rest -> more.add(new Dirty(rest, change.what(), change.since())));
       for (SubtreeScan.Unreadable found : scan.unreadable()) {
         Dirty below = new Dirty(found.path(), change.what(), change.since());

@@ -64,15 +64,15 @@ final class PlannedNames {
     names.add(new Name(change, subject, Place.PRESENT, check, hardLinks, false));
   }
 
-  /** A directory to bring over with the given names below it. */
+  /** A directory to bring over with the given names, most of them below it. */
   void expanded(Dirty change, Check check, List<BytePath> below) {
     names.add(new Name(change, change.path(), Place.PRESENT, check, below, true));
   }
 
-  /** A directory that is to become equal. */
-  void complete(Dirty change, Check check) {
+  /** A directory that is to become equal; with names elsewhere of files that are in it. */
+  void complete(Dirty change, Check check, List<BytePath> hardLinks) {
     complete.put(change.path(), check);
-    names.add(new Name(change, change.path(), Place.COMPLETE, check, List.of(), true));
+    names.add(new Name(change, change.path(), Place.COMPLETE, check, hardLinks, true));
   }
 
   /** A directory whose own names are to become equal. */
@@ -172,14 +172,12 @@ final class PlannedNames {
 
     void add(Name name) {
       switch (name.place()) {
-        case PRESENT -> {
-          present.add(name.subject());
-          present.addAll(name.along());
-        }
+        case PRESENT -> present.add(name.subject());
         case ABSENT -> absent.add(name.subject());
         case COMPLETE -> complete.add(name.subject());
         case SHALLOW -> shallow.add(name.subject());
       }
+      present.addAll(name.along());
       answers.add(new Answer(name.change(), name.subject(), name.tree()));
     }
 

@@ -2,7 +2,9 @@ package org.jsersync.daemon.mirror;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.file.FileStat;
 import org.jsersync.protocol.file.PosixException;
@@ -14,16 +16,24 @@ import org.jsersync.watcher.DirectoryFilter;
  *
  * @param names below the directory, without itself; parents before children
  * @param bytes content of the regular files among them
+ * @param linked files among them that have names elsewhere too, each by one of its names here
  * @param rest directories among the names that were not looked into
  * @param unreadable directories among the names that could not be read, or not wholly
  */
 record SubtreeScan(
-    List<BytePath> names, long bytes, List<BytePath> rest, List<Unreadable> unreadable) {
+    List<BytePath> names,
+    long bytes,
+    List<Found> linked,
+    List<BytePath> rest,
+    List<Unreadable> unreadable) {
 
   /** A directory that could not be read. */
   record Unreadable(BytePath path, PosixException reason) {}
 
-  private record Found(BytePath path, FileStat stat) {}
+  /** A name and what it was. */
+  record Found(BytePath path, FileStat stat) {}
+
+  private record Inode(long device, long number) {}
 
   boolean finished() {
     return rest.isEmpty();
@@ -38,6 +48,7 @@ record SubtreeScan(
       throws PosixException {
     List<BytePath> names = new ArrayList<>();
     ArrayDeque<BytePath> directories = new ArrayDeque<>(List.of(top));
+    Map<Inode, List<Found>> linked = new LinkedHashMap<>();
     List<Unreadable> unreadable = new ArrayList<>();
     long bytes = 0;
     while (!directories.isEmpty() && names.size() <= mostNames) {
@@ -58,12 +69,23 @@ record SubtreeScan(
         names.add(found.path());
         if (found.stat().isDirectory()) {
           directories.add(found.path());
-        } else if (found.stat().isRegular()) {
+          continue;
+        }
+        if (found.stat().isRegular()) {
           bytes += found.stat().size();
+        }
+        if (found.stat().links() > 1) {
+          Inode inode = new Inode(found.stat().device(), found.stat().inode());
+          linked.computeIfAbsent(inode, _ -> new ArrayList<>(2)).add(found);
         }
       }
     }
-    return new SubtreeScan(names, bytes, List.copyOf(directories), unreadable);
+    List<Found> elsewhere =
+        linked.values().stream()
+            .filter(here -> here.size() < here.getFirst().stat().links())
+            .map(List::getFirst)
+            .toList();
+    return new SubtreeScan(names, bytes, elsewhere, List.copyOf(directories), unreadable);
   }
 
   private static void addChildren(List<Found> children, SourceTree tree, BytePath directory)

@@ -214,6 +214,16 @@ class BatchPlannerTest {
     assertThat(plan(content("f"))).containsExactly("IGNORE_TIMES present . f");
   }
 
+  @Test
+  void theOtherNamesOfAFileInADirectoryGoWithTheDirectory() {
+    linked("f", 7);
+    plan(content("f"));
+    directory("d");
+    linked("d/g", 7);
+
+    assertThat(plan(tree("d"))).containsExactly("IGNORE_TIMES present . f complete d");
+  }
+
   private void file(String path, int quick) {
     disk.items.put(BytePath.of(path), new ModelTree.Item(false, 1, quick, 0, 0));
   }

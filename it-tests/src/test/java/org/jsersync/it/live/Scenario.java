@@ -106,6 +106,14 @@ record Scenario(String name, String before, String change) {
         new Scenario("make hard linked files", "", "mkdir d; echo x > f; ln f g; ln f d/h"),
         new Scenario("write to a hard linked file", "echo x > f; ln f g", "echo yy >> g"),
         new Scenario("remove one name of a hard linked file", "echo x > f; ln f g", "rm f"),
+        new Scenario(
+            "move a hard linked file into a new directory",
+            "echo x > f; ln f g",
+            "mkdir d; mv f d/"),
+        new Scenario(
+            "move a directory with hard linked files",
+            "mkdir d; echo x > f; ln f d/g; ln f d/h",
+            "mv d e"),
         new Scenario("make a fifo", "", "mkfifo p"));
   }
 
