@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One push, from the plan of names to the goodbye. */
 final class PushTask {
+  /** How a connection ends that was broken before it was used. */
+  private static final Set<RsyncException.Kind> BROKEN =
+      Set.of(RsyncException.Kind.CONNECTION, RsyncException.Kind.STREAM);
+
   private final PushRequest request;
   private final PushOptions options;
   private final PushOutcome outcome;
@@ -96,7 +100,7 @@ final class PushTask {
       try {
         push(session, plan);
       } catch (RsyncException e) {
-        stale = session.unheard() && e.kind() != RsyncException.Kind.CANCELLED;
+        stale = session.unheard() && BROKEN.contains(e.kind());
         session.fail(e.exitCode());
         throw e;
       } finally {
