@@ -172,7 +172,7 @@ final class Walk {
         FileEntry entry =
             elsewhere.containsKey(name)
                 ? null
-                : found(directory.path().child(name), origin.child(name), open, shallow);
+                : found(directory.path().child(name), origin.child(name), name, open, shallow);
         if (entry != null) {
           out.add(entry);
         }
@@ -184,10 +184,10 @@ final class Walk {
 
   /** The entry of a name that a directory holds; null if it is gone, unreadable or left out. */
   private @Nullable FileEntry found(
-      BytePath path, Origin origin, OpenDirectory open, boolean shallow) {
+      BytePath path, Origin origin, byte[] name, OpenDirectory open, boolean shallow) {
     FileStat stat;
     try {
-      stat = open.lstat(path.name());
+      stat = open.lstat(name);
     } catch (PosixException e) {
       errors.failed(origin, path, "readlink_stat(\"" + origin.absolute() + "\")", e);
       return null;
