@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps sessions ready, so that a push need not wait for the greeting, the password and the seed
  * (01-session, section 7.4): for each kind of session that was lately asked for, one more than is
- * in use. SessionSource with incremental recursion are opened when they are asked for: they are
- * rare and long. Safe for use by several threads.
+ * in use. Sessions with incremental recursion are opened when they are asked for: they are rare and
+ * long. Safe for use by several threads.
  */
 public final class Stock implements SessionSource, AutoCloseable {
   /** Kinds kept: contents that changed, and the quick check. */
@@ -220,6 +220,7 @@ public final class Stock implements SessionSource, AutoCloseable {
     private final Condition changed = lock.newCondition();
     private @Nullable ReadySession ready;
     private boolean done;
+    private boolean unwanted;
 
     Slot(Farewell farewell) {
       this.farewell = farewell;
@@ -235,9 +236,13 @@ public final class Stock implements SessionSource, AutoCloseable {
         ready = opened;
         done = true;
         changed.signalAll();
+        if (!unwanted) {
+          return;
+        }
       } finally {
         lock.unlock();
       }
+      end(opened);
     }
 
     /** Waits until it was opened; null if that failed. */
@@ -257,14 +262,23 @@ public final class Stock implements SessionSource, AutoCloseable {
       }
     }
 
+    /** Ends it; one that is still being opened, which may take long, when it is. */
     void giveBack() {
+      lock.lock();
       try {
-        ReadySession unused = await();
-        if (unused != null) {
-          unused.end(farewell);
+        if (!done) {
+          unwanted = true;
+          return;
         }
-      } catch (RsyncException _) {
-        // Interrupted: the process is about to end, and the connection with it.
+      } finally {
+        lock.unlock();
+      }
+      end(ready);
+    }
+
+    private void end(@Nullable ReadySession unused) {
+      if (unused != null) {
+        unused.end(farewell);
       }
     }
   }

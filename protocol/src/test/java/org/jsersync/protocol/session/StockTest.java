@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsersync.protocol.PasswordSource;
@@ -129,6 +130,16 @@ class StockTest {
     assertThat(daemon.talks).as("sessions after the end").isEmpty();
   }
 
+  /** Opening one may take a minute; nobody who stops waits for that. */
+  @Test
+  void whatIsStillBeingOpenedIsGivenBackWhenItIs() throws Exception {
+    daemon.open.drainPermits();
+    stock.expect(request("a"), this::goodbye);
+    stock.close();
+    daemon.open.release();
+    assertThat(daemon.next().word()).isEqualTo(99);
+  }
+
   private void goodbye(Session session) throws RsyncException {
     session.out().int32(99).flush();
   }
@@ -186,6 +197,10 @@ class StockTest {
     final ServerSocket listener = listen();
     final BlockingQueue<Talk> talks = new LinkedBlockingQueue<>();
     final AtomicInteger places = new AtomicInteger(10);
+
+    /** One for each connection that is answered. */
+    final Semaphore open = new Semaphore(100);
+
     volatile Runnable onRefusal = () -> {};
 
     Daemon() {
@@ -204,6 +219,7 @@ class StockTest {
       try {
         while (true) {
           Socket socket = listener.accept();
+          open.acquire();
           FakeDaemon.Talk talk = new FakeDaemon.Talk(socket);
           talk.send("@RSYNCD: 31.0 md5\n");
           talk.line();
@@ -220,7 +236,7 @@ class StockTest {
           talk.send(new byte[] {0x20, 1, 2, 3, 4});
           talks.add(new Talk(socket, this));
         }
-      } catch (IOException e) {
+      } catch (IOException | InterruptedException e) {
         // The test is over.
       }
     }
