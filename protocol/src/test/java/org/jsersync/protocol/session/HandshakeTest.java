@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -304,12 +307,14 @@ class HandshakeTest {
 
   @Test
   void nobodyListens() throws Exception {
-    FakeDaemon daemon = new FakeDaemon(talk -> {});
-    daemon.close();
-    assertThatThrownBy(() -> Sessions.open(Sessions.request(daemon.port())))
-        .hasMessageContaining("failed to connect to 127.0.0.1: Connection refused")
-        .extracting("kind", "exitCode")
-        .containsExactly(Kind.CONNECTION, 10);
+    try (Socket silent = new Socket()) {
+      // Bound, so that nobody else listens there, nor this very connection connects to itself.
+      silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      assertThatThrownBy(() -> Sessions.open(Sessions.request(silent.getLocalPort())))
+          .hasMessageContaining("failed to connect to 127.0.0.1: Connection refused")
+          .extracting("kind", "exitCode")
+          .containsExactly(Kind.CONNECTION, 10);
+    }
   }
 
   @Test
