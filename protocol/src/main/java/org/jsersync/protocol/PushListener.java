@@ -25,7 +25,10 @@ public interface PushListener {
   /** The daemon deleted this. */
   default void deleted(BytePath path, boolean directory) {}
 
-  /** The daemon confirmed that this entry is right now (MSG_SUCCESS). */
+  /**
+   * The daemon confirmed that this entry is right now (MSG_SUCCESS). Not said of a file that
+   * changed while it was read.
+   */
   default void confirmed(BytePath path) {}
 
   /** A message for people: an error or warning of either side; already safe to print. */

@@ -231,7 +231,9 @@ public final class PushOutcome implements MessageHandler, ListObserver {
       confirmed.add(entry.path());
       unacknowledged.remove(entry.path());
     }
-    listener.confirmed(entry.path());
+    if (!changing.contains(entry.path())) {
+      listener.confirmed(entry.path());
+    }
   }
 
   @Override
