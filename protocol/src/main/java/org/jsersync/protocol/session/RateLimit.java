@@ -3,7 +3,7 @@ package org.jsersync.protocol.session;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Spreads what is sent over time: {@code --bwlimit}. */
+/** Spreads what is sent over time: {@code --bwlimit}. Safe for use by several sessions. */
 final class RateLimit {
   private final long bytesPerSecond;
   private final LongSupplier nanoTime;
@@ -21,8 +21,12 @@ final class RateLimit {
     this.free = nanoTime.getAsLong();
   }
 
+  long bytesPerSecond() {
+    return bytesPerSecond;
+  }
+
   /** Counts these bytes; nanoseconds to wait before they are sent. */
-  long delay(int bytes) {
+  synchronized long delay(int bytes) {
     if (bytesPerSecond == 0) {
       return 0;
     }

@@ -27,14 +27,14 @@ final class ReadySession {
     return connection.isQuiet();
   }
 
-  /** Uses it, once. */
+  /** Uses it, once, with a rate of its own. */
   Session begin(MessageHandler messages) {
-    return new FramedSession(
-        connection,
-        dialect,
-        messages,
-        errors,
-        new RateLimit(request.bandwidthLimit(), System::nanoTime));
+    return begin(messages, new RateLimit(request.bandwidthLimit(), System::nanoTime));
+  }
+
+  /** Uses it, once, with a rate that it may share with others. */
+  Session begin(MessageHandler messages, RateLimit limit) {
+    return new FramedSession(connection, dialect, messages, errors, limit);
   }
 
   /** Nobody is there to hear it. */

@@ -40,6 +40,7 @@ public final class Stock implements SessionSource, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition closing = lock.newCondition();
   private final SequencedMap<Kind, Slot> slots = new LinkedHashMap<>();
+  private RateLimit limit = new RateLimit(0, System::nanoTime);
   private long fullSince;
   private boolean full;
   private boolean closed;
@@ -64,13 +65,26 @@ public final class Stock implements SessionSource, AutoCloseable {
       SessionRequest request, Farewell farewell, MessageHandler messages, GreetingListener greeting)
       throws RsyncException {
     if (request.offersIncrementalRecursion()) {
-      return ready(request, greeting).begin(messages);
+      return ready(request, greeting).begin(messages, limit(request));
     }
     ReadySession ready = take(Kind.of(request));
     if (ready == null) {
       ready = ready(request, greeting);
     }
-    return ready.begin(new Restock(messages, this, request, farewell));
+    return ready.begin(new Restock(messages, this, request, farewell), limit(request));
+  }
+
+  /** What its sessions may send in a second, they share. */
+  private RateLimit limit(SessionRequest request) {
+    lock.lock();
+    try {
+      if (limit.bytesPerSecond() != request.bandwidthLimit()) {
+        limit = new RateLimit(request.bandwidthLimit(), System::nanoTime);
+      }
+      return limit;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** One that is opened now; what is in stock may hold the daemon's last place. */
