@@ -43,13 +43,16 @@ final class LiveMirror implements PlanRunner {
 
   private static void start(MirrorConfig config, MirrorListener view, List<Mirror> mirrors)
       throws RsyncException {
+    MirrorSettings defaults = MirrorSettings.defaults();
+    MirrorSettings settings =
+        config.sessions() == 0 ? defaults : defaults.withSessions(config.sessions());
     for (TreeConfig tree : config.trees()) {
       List<MirrorRemote> remotes =
           tree.remotes().stream()
               .map(r -> new MirrorRemote(r.target(), r.password(), r.options()))
               .toList();
       try {
-        mirrors.add(Mirror.start(source(tree), remotes, MirrorSettings.defaults(), view));
+        mirrors.add(Mirror.start(source(tree), remotes, settings, view));
       } catch (IOException e) {
         throw new RsyncException(
             RsyncException.Kind.LOCAL, "cannot watch " + tree.root() + ": " + e.getMessage(), e);

@@ -85,15 +85,22 @@ final class MirrorCommand implements Callable<Integer> {
 
   @Option(
       order = 12,
+      names = "--sessions",
+      paramLabel = "N",
+      description = "sessions held at a time at most; else up to 4, as they help")
+  private int sessions;
+
+  @Option(
+      order = 13,
       names = {"-n", "--dry-run"},
       description = "show what the first sync would do, change nothing, exit")
   private boolean dryRun;
 
-  @Option(order = 13, names = "--once", description = "exit after the first sync")
+  @Option(order = 14, names = "--once", description = "exit after the first sync")
   private boolean once;
 
   @Option(
-      order = 14,
+      order = 15,
       names = {"-v", "--verbose"},
       description = "say more: every confirmed batch; with --once and -n every name")
   private boolean verbose;
@@ -165,7 +172,7 @@ final class MirrorCommand implements Callable<Integer> {
   }
 
   @Option(
-      order = 15,
+      order = 16,
       names = {"-h", "--help"},
       usageHelp = true,
       description = "show this")
@@ -193,6 +200,7 @@ final class MirrorCommand implements Callable<Integer> {
   private MirrorConfig config() throws RsyncException {
     checkRange("--port", port, 1, 65_535);
     checkRange("--timeout", timeout, 0, 86_400);
+    checkRange("--sessions", sessions, 0, 100);
     if (delete) {
       words.add("--delete");
     }
@@ -204,7 +212,7 @@ final class MirrorCommand implements Callable<Integer> {
     for (String directory : arguments.subList(0, arguments.size() - 1)) {
       trees.add(tree(directory, target, password, given));
     }
-    return new MirrorConfig(trees, false);
+    return new MirrorConfig(trees, false, sessions);
   }
 
   private TreeConfig tree(

@@ -7,8 +7,14 @@ import java.util.List;
  *
  * @param trees at least one
  * @param debug whether every change and every push is to be shown
+ * @param sessions most sessions held at a time with one remote; 0 = as many as help
  */
-public record MirrorConfig(List<TreeConfig> trees, boolean debug) {
+public record MirrorConfig(List<TreeConfig> trees, boolean debug, int sessions) {
+  /** With as many sessions as help. */
+  public MirrorConfig(List<TreeConfig> trees, boolean debug) {
+    this(trees, debug, 0);
+  }
+
   public MirrorConfig {
     trees = List.copyOf(trees);
   }

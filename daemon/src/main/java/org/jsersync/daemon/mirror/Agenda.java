@@ -6,24 +6,43 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jsersync.daemon.mirror.Flight.Kind;
 import org.jsersync.daemon.mirror.Outcome.Later;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncException.Retry;
 import org.jsersync.protocol.file.BytePath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one remote is still to be told, and when it may be told: the change set, what is to be tried
- * again, and the comparisons that are due. Knows no thread and no clock: time comes as a parameter,
- * nanoseconds. Used by one thread at a time, except for what one thread alone changes: {@link
- * #next} and {@link #settle} are its, so without a lock it may ask {@link #isFailing} and {@link
- * #isSynced}, which nothing else changes.
+ * again, the comparisons that are due, and how many batches may be in flight at once. Knows no
+ * thread and no clock: time comes as a parameter, nanoseconds. Used by one thread at a time.
  */
 final class Agenda {
   /** Directories that are compared one by one. */
   private static final int MOST_UNWATCHED = 1_000;
 
+  /** So many names are worth a session beside another one. */
+  private static final int WORTH_A_SESSION = 200;
+
+  /** So long a few names wait for the session before to end, nanoseconds. */
+  private static final long PATIENCE = 20_000_000L;
+
   private final MirrorSettings settings;
   private final ChangeSet dirty;
+
+  /** Large files, which go out one by one, beside the rest. */
+  private final ChangeSet large;
+
+  /** What was sent while everything was compared, by a list that did not know of it. */
+  private final ChangeSet besideComparison;
+
+  private final HotFiles hot = new HotFiles();
+  private final Flights flights = new Flights();
+
+  /** Names that go with another flight's links. */
+  private final List<Dirty> awaitingLinks = new ArrayList<>();
+
   private final Retries retries;
   private final Backoff backoff;
   private final Schedule compareAll;
@@ -31,7 +50,9 @@ final class Agenda {
   private final Set<BytePath> unwatched = new HashSet<>();
   private RemoteState state = new RemoteState.FirstSync();
   private boolean synced;
-  private int inFlight;
+  private int failures;
+  private int mostSessions;
+  private long fewerUntil;
 
   /**
    * An empty agenda.
@@ -40,7 +61,10 @@ final class Agenda {
    */
   Agenda(MirrorSettings settings, RandomGenerator random, boolean initialSync, long now) {
     this.settings = settings;
+    this.mostSessions = settings.sessions();
     this.dirty = new ChangeSet(settings.maxDirty());
+    this.large = new ChangeSet(settings.maxDirty());
+    this.besideComparison = new ChangeSet(settings.maxDirty());
     this.backoff = new Backoff(settings.retryFirst(), settings.retryLongest(), random);
     this.retries =
         new Retries(
@@ -96,21 +120,84 @@ final class Agenda {
     state = new RemoteState.Stopped();
   }
 
-  /** The next batch; empty if there is none, or not yet. */
-  List<Dirty> next(long now) {
+  /** The next batch; null if there is none, or not yet. */
+  @Nullable Flight next(long now) {
     if (now < state.notBefore()) {
-      return List.of();
+      return null;
     }
     retries.takeDue(now).forEach(dirty::add);
+    hot.takeDue(now).forEach(dirty::add);
     if (compareAll.takeDue(now)) {
       compareAll(now);
     }
     if (compareUnwatched.takeDue(now)) {
       unwatched.forEach(directory -> dirty.add(new Dirty(directory, What.TREE, now)));
     }
-    List<Dirty> batch = dirty.take(batchNames());
-    inFlight = batch.size();
-    return batch;
+    if (now >= fewerUntil) {
+      mostSessions = settings.sessions();
+    }
+    Flight flight = nextNames(now);
+    if (flight == null && largeAllowedAt() <= now) {
+      List<Dirty> batch = large.take(1, flights::conflicts);
+      if (!batch.isEmpty()) {
+        flight = new Flight(Kind.LARGE, batch, now, failures);
+      }
+    }
+    if (flight != null) {
+      flights.begin(flight);
+    }
+    return flight;
+  }
+
+  private @Nullable Flight nextNames(long now) {
+    for (Dirty first = dirty.first();
+        first != null && namesAllowedAt(first) <= now;
+        first = dirty.first()) {
+      List<Dirty> batch = dirty.take(batchNames(), this::conflicts);
+      if (!batch.isEmpty() && batch.getFirst().isEverything()) {
+        return new Flight(Kind.EVERYTHING, batch, now, failures);
+      }
+      batch.removeIf(change -> hot.hold(change, now));
+      if (!batch.isEmpty()) {
+        return new Flight(Kind.NAMES, batch, now, failures);
+      }
+    }
+    return null;
+  }
+
+  private boolean conflicts(Dirty change) {
+    return change.isEverything() ? flights.count(Kind.EVERYTHING) > 0 : flights.conflicts(change);
+  }
+
+  /**
+   * When a batch of names may be begun: at once if none is in flight; beside others if it is large,
+   * or they take long. After a failure one at a time finds out what is the matter.
+   */
+  private long namesAllowedAt(Dirty first) {
+    if (flights.size() >= mostSessions) {
+      return Long.MAX_VALUE;
+    }
+    long latest = flights.latestNames();
+    if (latest == Long.MIN_VALUE) {
+      return Long.MIN_VALUE;
+    }
+    boolean lastIsForLarge =
+        large.isReady() && flights.count(Kind.LARGE) == 0 && flights.size() + 1 >= mostSessions;
+    if (state.failures() > 0 || lastIsForLarge) {
+      return Long.MAX_VALUE;
+    }
+    if (first.isEverything()) {
+      return Long.MIN_VALUE;
+    }
+    return dirty.size() >= WORTH_A_SESSION ? Long.MIN_VALUE : latest + PATIENCE;
+  }
+
+  /** One session stays free for small files. */
+  private long largeAllowedAt() {
+    int others = flights.size() - flights.count(Kind.NAMES);
+    boolean beside =
+        state.failures() == 0 && flights.size() < mostSessions && others + 1 < mostSessions;
+    return beside || flights.isEmpty() ? Long.MIN_VALUE : Long.MAX_VALUE;
   }
 
   /**
@@ -123,6 +210,41 @@ final class Agenda {
     return Math.max(1, settings.batchNames() >> Math.min(shift, 30));
   }
 
+  /** Whether a flight is to leave large files to another one. */
+  boolean setsLargeAside(Flight flight) {
+    return flight.kind == Kind.NAMES && mostSessions > 1;
+  }
+
+  /**
+   * A flight is to carry a file with several names.
+   *
+   * @param others the names of it that were not asked for
+   * @return whether it may; if not, the change is {@link Outcome#links} of it
+   */
+  boolean link(Flight flight, List<BytePath> others) {
+    return flights.link(flight, others);
+  }
+
+  /**
+   * The remote has a name right, before its flight ended.
+   *
+   * @return whether it has all of the flight's names
+   */
+  boolean acknowledged(Flight flight, BytePath path) {
+    if (!flights.free(flight, path)) {
+      return false;
+    }
+    Dirty change = flight.change(path);
+    if (change != null) {
+      retries.confirmed(change);
+    }
+    if (flight.isOpen()) {
+      return false;
+    }
+    dirty.unpark();
+    return true;
+  }
+
   private static boolean isMaybeByContent(RsyncException failure) {
     return switch (failure.kind()) {
       case PROTOCOL, STREAM, REMOTE, LOCAL, TIMEOUT -> true;
@@ -130,24 +252,41 @@ final class Agenda {
     };
   }
 
-  /** When {@link #next} is to be asked again if nothing is added; {@link Long#MAX_VALUE}: never. */
+  /**
+   * When {@link #next} is to be asked again if nothing is added and no flight lands; {@link
+   * Long#MAX_VALUE}: never.
+   */
   long wakeAt() {
-    long work =
-        dirty.isEmpty()
-            ? Math.min(retries.earliest(), Math.min(compareAll.due(), compareUnwatched.due()))
-            : Long.MIN_VALUE;
-    return Math.max(work, state.notBefore());
+    long due = Math.min(retries.earliest(), hot.earliest());
+    due = Math.min(due, Math.min(compareAll.due(), compareUnwatched.due()));
+    Dirty first = dirty.first();
+    if (first != null) {
+      due = Math.min(due, namesAllowedAt(first));
+    }
+    if (large.isReady()) {
+      due = Math.min(due, largeAllowedAt());
+    }
+    return Math.max(due, state.notBefore());
   }
 
   /**
-   * Takes in what became of the batch.
+   * What there is to tell of a batch.
    *
-   * @return the names that failed for the first time in a row
+   * @param firstFailures the names that failed for the first time in a row
+   * @param failure why it broke off, if that is no matter of how many are in flight
    */
-  List<Later> settle(Outcome outcome, long now) {
-    boolean alone = inFlight == 1;
-    inFlight = 0;
+  record Settled(List<Later> firstFailures, @Nullable RsyncException failure) {}
+
+  /** Takes in what became of a batch. */
+  Settled settle(Flight flight, Outcome outcome, long now) {
+    land(flight, outcome, now);
     outcome.found().forEach(dirty::add);
+    outcome.large().forEach(large::add);
+    if (flights.isLinking()) {
+      awaitingLinks.addAll(outcome.links());
+    } else {
+      outcome.links().forEach(dirty::add);
+    }
     List<Later> firstFailures = new ArrayList<>();
     for (Later later : outcome.later()) {
       if (retries.add(later, now)) {
@@ -156,9 +295,24 @@ final class Agenda {
     }
     // After those that failed: a directory that is done takes with it what is not to be tried
     // again.
-    outcome.confirmed().forEach(retries::confirmed);
+    for (Dirty change : outcome.confirmed()) {
+      // Of one that was acknowledged, another flight may know more by now.
+      if (!flight.acknowledged.contains(change.path())) {
+        retries.confirmed(change);
+      }
+    }
     RsyncException failure = outcome.failure();
-    if (failure != null && alone && isMaybeByContent(failure)) {
+    if (failure != null && flight.besideOthers && failure.kind() == RsyncException.Kind.BUSY) {
+      // The daemon has no place for so many.
+      outcome.again().forEach(dirty::add);
+      mostSessions = Math.max(1, flights.size());
+      fewerUntil = now + settings.probe().toNanos();
+      if (mostSessions == 1) {
+        large.takeAll().forEach(dirty::add);
+      }
+      return new Settled(firstFailures, null);
+    }
+    if (failure != null && flight.batch.size() == 1 && isMaybeByContent(failure)) {
       outcome.again().forEach(change -> retryAlone(change, failure, now));
     } else {
       outcome.again().forEach(dirty::add);
@@ -170,14 +324,41 @@ final class Agenda {
       }
     }
     if (!(state instanceof RemoteState.Stopped)) {
-      state = after(outcome, now);
+      state = after(flight, outcome, now);
     }
-    return firstFailures;
+    return new Settled(firstFailures, failure);
+  }
+
+  /** What waited for a flight may go, and what others did meanwhile is looked at. */
+  private void land(Flight flight, Outcome outcome, long now) {
+    for (BytePath directory : flights.land(flight)) {
+      dirty.add(new Dirty(directory, What.ATTRIBUTES, now));
+    }
+    dirty.unpark();
+    large.unpark();
+    awaitingLinks.forEach(dirty::add);
+    awaitingLinks.clear();
+    if (flight.besideComparison) {
+      for (Dirty change : outcome.confirmed()) {
+        besideComparison.add(new Dirty(change.path(), change.what(), now));
+      }
+    }
+    if (flights.count(Kind.EVERYTHING) == 0) {
+      besideComparison.takeAll().forEach(dirty::add);
+    }
+    if (outcome.failure() == null) {
+      for (Dirty change : flight.batch) {
+        if (change.what() == What.CONTENT) {
+          long took = flight.kind == Kind.LARGE ? now - flight.begun : 0;
+          hot.sent(change.path(), flight.begun, took, now);
+        }
+      }
+    }
   }
 
   /** Nobody knows what became of the batch. */
-  void stumble(RsyncException failure, long now) {
-    settle(Outcome.broken(List.of(new Dirty(BytePath.ROOT, What.TREE, now)), failure), now);
+  void stumble(Flight flight, RsyncException failure, long now) {
+    settle(flight, Outcome.broken(List.of(new Dirty(BytePath.ROOT, What.TREE, now)), failure), now);
   }
 
   private void retryAlone(Dirty change, RsyncException failure, long now) {
@@ -188,19 +369,23 @@ final class Agenda {
     }
   }
 
-  private RemoteState after(Outcome outcome, long now) {
+  private RemoteState after(Flight flight, Outcome outcome, long now) {
     if (outcome.held() != null) {
       return new RemoteState.Held(outcome.held(), now + settings.probe().toNanos());
     }
     RsyncException failure = outcome.failure();
     if (failure == null) {
-      // The source may have gone while the batch was in flight.
-      return state instanceof RemoteState.Held held && now < held.until() ? held : free();
+      // The source may have gone while the batch was in flight; and what was begun before a failure
+      // says nothing of what failed.
+      boolean held = state instanceof RemoteState.Held && now < state.notBefore();
+      boolean outdated = state.failures() > 0 && flight.failuresBefore < failures;
+      return held || outdated ? state : free();
     }
-    int failures = state.failures() + 1;
+    failures++;
+    int inARow = state.failures() + 1;
     return failure.retry() == Retry.NEVER
-        ? new RemoteState.Refused(failure, failures, now + settings.probe().toNanos())
-        : new RemoteState.Waiting(failure, failures, now + backoff.delay(failures));
+        ? new RemoteState.Refused(failure, inARow, now + settings.probe().toNanos())
+        : new RemoteState.Waiting(failure, inARow, now + backoff.delay(inARow));
   }
 
   private RemoteState free() {
@@ -211,14 +396,19 @@ final class Agenda {
     return state;
   }
 
-  /** Whether a comparison of everything came to its end once; changed by settle only. */
+  /** Whether a comparison of everything came to its end once. */
   boolean isSynced() {
     return synced;
   }
 
   /** Names that the remote has not confirmed, as far as they are known by name. */
   int pending() {
-    return dirty.size() + retries.waiting() + inFlight;
+    return dirty.size()
+        + large.size()
+        + awaitingLinks.size()
+        + hot.held()
+        + retries.waiting()
+        + flights.names();
   }
 
   /** Those of them that the remote refuses to delete. */
@@ -226,7 +416,7 @@ final class Agenda {
     return retries.refused();
   }
 
-  /** Whether a name failed and waits to be tried again; changed by next and settle only. */
+  /** Whether a name failed and waits to be tried again. */
   boolean isFailing(BytePath path) {
     return retries.isWaiting(path);
   }

@@ -12,6 +12,8 @@ import org.jsersync.protocol.file.PosixException;
  * @param settled names for which there is nothing to do
  * @param unreadable names that could not be looked at
  * @param withheld names that seem gone, or replaced, because a file system is not mounted
+ * @param large files to go out by themselves, beside other batches
+ * @param links names with links that have to wait for another flight
  * @param more names that turned out to be dirty too and did not fit in
  */
 record BatchPlan(
@@ -19,6 +21,8 @@ record BatchPlan(
     List<Dirty> settled,
     List<Unreadable> unreadable,
     List<Dirty> withheld,
+    List<Dirty> large,
+    List<Dirty> links,
     List<Dirty> more) {
 
   /**

@@ -27,6 +27,9 @@ final class BatchPlanner {
 
   private static final long SMALL_BYTES = 8L << 20;
 
+  /** Larger files do not hold up others. */
+  private static final long LARGE_FILE = 8L << 20;
+
   /** Sending a file this small once too often costs less than a session of its own. */
   private static final long SMALL_FILE = 64L << 10;
 
@@ -56,8 +59,11 @@ final class BatchPlanner {
   private final Map<BytePath, Look> looks = new HashMap<>();
   private final List<Dirty> settled = new ArrayList<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
+  private final Lane lane;
   private final Predicate<BytePath> unmounted;
   private final List<Dirty> withheld = new ArrayList<>();
+  private final List<Dirty> large = new ArrayList<>();
+  private final List<Dirty> links = new ArrayList<>();
   private final List<Dirty> more = new ArrayList<>();
 
   /**
@@ -71,16 +77,16 @@ final class BatchPlanner {
    * A planner for one batch.
    *
    * @param tree the source
-   * @param avoided directories that are not to be listed for the sake of what is in them
+   * @param lane says what is left to other flights
    * @param unmounted names above or below a mount point whose file system is missing: nothing is
    *     deleted there
    */
-  BatchPlanner(
-      SourceTree tree, Rules rules, Predicate<BytePath> avoided, Predicate<BytePath> unmounted) {
+  BatchPlanner(SourceTree tree, Rules rules, Lane lane, Predicate<BytePath> unmounted) {
     this.tree = tree;
     this.rules = rules;
+    this.lane = lane;
     this.unmounted = unmounted;
-    this.planned = new PlannedNames(avoided);
+    this.planned = new PlannedNames(lane::isFailing);
   }
 
   /** Plans a batch. */
@@ -92,7 +98,7 @@ final class BatchPlanner {
         unreadable.add(new Unreadable(change, e));
       }
     }
-    return new BatchPlan(planned.pushes(), settled, unreadable, withheld, more);
+    return new BatchPlan(planned.pushes(), settled, unreadable, withheld, large, links, more);
   }
 
   private void place(Dirty change) throws PosixException {
@@ -129,12 +135,25 @@ final class BatchPlanner {
   private void placeFile(Dirty change, FileStat stat) {
     boolean content = change.what().compareTo(What.CONTENT) >= 0;
     Check check = content ? contentCheck(stat) : attributesCheck(stat);
-    planned.present(change, change.path(), check, hardLinks(change.path(), stat));
+    if (stat.isRegular() && stat.size() > LARGE_FILE && lane.setsLargeAside()) {
+      large.add(change);
+      return;
+    }
+    List<BytePath> others = hardLinks(change.path(), stat);
+    if (hasLinks(stat) && !lane.link(others)) {
+      links.add(change);
+    } else {
+      planned.present(change, change.path(), check, others);
+    }
+  }
+
+  private boolean hasLinks(FileStat stat) {
+    return rules.hardLinks() != null && stat.links() > 1;
   }
 
   private List<BytePath> hardLinks(BytePath path, FileStat stat) {
     HardLinkIndex index = rules.hardLinks();
-    if (index == null || stat.links() < 2) {
+    if (index == null || !hasLinks(stat)) {
       return List.of();
     }
     List<BytePath> links = new ArrayList<>();
@@ -170,15 +189,19 @@ final class BatchPlanner {
     boolean small =
         scan.finished() && scan.names().size() <= rules.smallNames() && scan.bytes() <= SMALL_BYTES;
     Check check = small ? Check.IGNORE_TIMES : Check.QUICK_CHECK;
-    Set<BytePath> links = new LinkedHashSet<>();
+    Set<BytePath> others = new LinkedHashSet<>();
     for (SubtreeScan.Found file : scan.linked()) {
-      links.addAll(hardLinks(file.path(), file.stat()));
+      others.addAll(hardLinks(file.path(), file.stat()));
+    }
+    if (!scan.linked().isEmpty() && rules.hardLinks() != null && !lane.link(List.copyOf(others))) {
+      links.add(change);
+      return;
     }
     if (rules.deletes() && (told || rules.comparisonDeletes())) {
-      planned.complete(change, check, List.copyOf(links));
+      planned.complete(change, check, List.copyOf(others));
     } else {
-      links.addAll(scan.names());
-      planned.expanded(change, check, List.copyOf(links));
+      others.addAll(scan.names());
+      planned.expanded(change, check, List.copyOf(others));
       scan.rest().forEach(rest -> more.add(new Dirty(rest, change.what(), change.since())));
       for (SubtreeScan.Unreadable found : scan.unreadable()) {
         Dirty below = new Dirty(found.path(), change.what(), change.since());

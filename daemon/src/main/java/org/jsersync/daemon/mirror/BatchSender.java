@@ -3,42 +3,36 @@ package org.jsersync.daemon.mirror;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import org.jsersync.daemon.mirror.BatchPlan.Answer;
 import org.jsersync.daemon.mirror.BatchPlan.Push;
 import org.jsersync.protocol.PushReport;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.file.SourceTree;
 
-/** Brings one batch to one remote. Used by the remote's thread. */
-final class BatchSender implements AutoCloseable {
-  /** Nanoseconds; longer than an event is on its way from the kernel to here. */
-  private static final long RECENT = 10_000_000_000L;
-
+/** Brings one batch to one remote. Used by one lane's thread. */
+final class BatchSender {
   private final RootGuard guard;
   private final Pusher pusher;
   private final BatchPlanner.Rules rules;
-  private final Predicate<BytePath> avoided;
+  private final RecentlySent recent;
   private final LongSupplier clock;
-  private final RecentlySent recent = new RecentlySent(RECENT);
 
   /**
    * A sender.
    *
-   * @param avoided directories not to be listed for the sake of what is in them, because they keep
-   *     failing
+   * @param recent what the remote's lanes sent lately
    * @param clock nanoseconds
    */
   BatchSender(
       RootGuard guard,
       Pusher pusher,
       BatchPlanner.Rules rules,
-      Predicate<BytePath> avoided,
+      RecentlySent recent,
       LongSupplier clock) {
     this.guard = guard;
     this.pusher = pusher;
     this.rules = rules;
-    this.avoided = avoided;
+    this.recent = recent;
     this.clock = clock;
   }
 
@@ -46,15 +40,16 @@ final class BatchSender implements AutoCloseable {
    * Plans and sends a batch from the one directory that the guard let pass, whatever comes to have
    * its name meanwhile; after a session that broke off, no other one is begun.
    */
-  Outcome send(List<Dirty> batch) {
+  Outcome send(List<Dirty> batch, Lane lane) {
     try (SourceTree source = guard.open()) {
-      return send(source, planner(source).plan(batch));
+      BatchPlanner planner = new BatchPlanner(source, rulesNow(), lane, guard::isUnmounted);
+      return send(source, planner.plan(batch), new Watch(lane));
     } catch (RootGuard.SourceMissing e) {
       return Outcome.held(batch, String.valueOf(e.getMessage()));
     }
   }
 
-  private Outcome send(SourceTree source, BatchPlan plan) {
+  private Outcome send(SourceTree source, BatchPlan plan, Pusher.Sink sink) {
     // Before the first session: what is sent by this batch itself is not in doubt.
     List<List<BytePath>> doubtful = plan.pushes().stream().map(this::sentBefore).toList();
     Tally tally = new Tally(plan, clock.getAsLong());
@@ -63,7 +58,7 @@ final class BatchSender implements AutoCloseable {
       if (tally.isBroken()) {
         tally.skip(push);
       } else {
-        tally.take(push, push(source, push), pusher.deletions());
+        tally.take(push, push(source, push, sink), pusher.deletions());
         if (!tally.isBroken()) {
           doubtful.get(i).forEach(tally::found);
         }
@@ -72,23 +67,8 @@ final class BatchSender implements AutoCloseable {
     return tally.outcome();
   }
 
-  private PushReport push(SourceTree source, Push push) {
-    return pusher.push(
-        source,
-        push.selection(),
-        push.mode(),
-        rulesNow().comparisonDeletes(),
-        path -> recent.sent(path, clock.getAsLong()));
-  }
-
-  /** The last batch was sent. */
-  @Override
-  public void close() {
-    pusher.close();
-  }
-
-  private BatchPlanner planner(SourceTree source) {
-    return new BatchPlanner(source, rulesNow(), avoided, guard::isUnmounted);
+  private PushReport push(SourceTree source, Push push, Pusher.Sink sink) {
+    return pusher.push(source, push.selection(), push.mode(), rulesNow().comparisonDeletes(), sink);
   }
 
   private BatchPlanner.Rules rulesNow() {
@@ -109,5 +89,23 @@ final class BatchSender implements AutoCloseable {
       }
     }
     return names;
+  }
+
+  private final class Watch implements Pusher.Sink {
+    private final Lane lane;
+
+    Watch(Lane lane) {
+      this.lane = lane;
+    }
+
+    @Override
+    public void sent(BytePath path) {
+      recent.sent(path, clock.getAsLong());
+    }
+
+    @Override
+    public void acknowledged(BytePath path) {
+      lane.acknowledged(path);
+    }
   }
 }

@@ -34,6 +34,9 @@ final class ChangeSet {
   /** Oldest first; also holds nodes that were swallowed or taken meanwhile, to be skipped. */
   private ArrayDeque<Node> order = new ArrayDeque<>();
 
+  /** Passed over because they conflict with what is in flight; older than all in the order. */
+  private final ArrayDeque<Node> parked = new ArrayDeque<>();
+
   /**
    * An empty set.
    *
@@ -58,18 +61,65 @@ final class ChangeSet {
     }
   }
 
-  /** Takes up to this many names, oldest first. */
-  List<Dirty> take(int most) {
+  /**
+   * Takes up to this many names, oldest first. A comparison of everything is taken alone.
+   *
+   * @param conflicts names to be passed over until {@link #unpark}
+   */
+  List<Dirty> take(int most, Predicate<Dirty> conflicts) {
     List<Dirty> taken = new ArrayList<>(Math.min(most, root.below));
-    while (taken.size() < most && root.below > 0) {
+    while (taken.size() < most) {
+      Dirty dirty = first();
+      if (dirty == null || (dirty.isEverything() && !taken.isEmpty())) {
+        break;
+      }
       Node node = order.remove();
-      if (node.dirty != null) {
-        taken.add(node.dirty);
-        node.clear();
-        node.detach();
+      if (conflicts.test(dirty)) {
+        parked.add(node);
+        continue;
+      }
+      taken.add(dirty);
+      node.clear();
+      node.detach();
+      if (dirty.isEverything()) {
+        break;
       }
     }
     return taken;
+  }
+
+  /** Takes all there is. */
+  List<Dirty> takeAll() {
+    unpark();
+    List<Dirty> taken = new ArrayList<>();
+    while (isReady()) {
+      taken.addAll(take(Integer.MAX_VALUE, change -> false));
+    }
+    return taken;
+  }
+
+  /** What was passed over may be taken again. */
+  void unpark() {
+    while (!parked.isEmpty()) {
+      order.addFirst(parked.removeLast());
+    }
+  }
+
+  /** Whether there is a name that was not passed over. */
+  boolean isReady() {
+    return first() != null;
+  }
+
+  /** The oldest name that was not passed over; null if there is none. */
+  @Nullable Dirty first() {
+    while (!order.isEmpty()) {
+      Dirty dirty = order.element().dirty;
+      if (dirty != null) {
+        return dirty;
+      }
+      order.remove();
+    }
+    return null;
   }
 
   int size() {

@@ -3,7 +3,6 @@ package org.jsersync.daemon.mirror;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jsersync.daemon.mirror.Refusals.Option;
 import org.jsersync.protocol.DeleteMode;
 import org.jsersync.protocol.PushFlag;
@@ -13,7 +12,6 @@ import org.jsersync.protocol.PushReport;
 import org.jsersync.protocol.PushRequest;
 import org.jsersync.protocol.RsyncClient;
 import org.jsersync.protocol.Selection;
-import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.file.SourceTree;
 
 /** Pushes by the protocol library, with the remote's options as far as a mirror can have them. */
@@ -50,11 +48,7 @@ final class ClientPusher implements Pusher {
 
   @Override
   public PushReport push(
-      SourceTree source,
-      Selection selection,
-      PushMode mode,
-      boolean delete,
-      Consumer<BytePath> sent) {
+      SourceTree source, Selection selection, PushMode mode, boolean delete, Sink sink) {
     PushOptions asked = options(selection, mode, delete);
     EnumSet<Option> without;
     deletions = Deletions.AS_ASKED;
@@ -62,7 +56,7 @@ final class ClientPusher implements Pusher {
     do {
       // Nothing was done by a session that was turned away.
       without = refusals.now();
-      events.begin(selection, sent);
+      events.begin(selection, sink);
       report = client.push(request(source, selection, without(asked, without)), source);
       events.end(report);
     } while (report.failure() != null && refusals.learn(report.failure(), without));
@@ -106,11 +100,6 @@ final class ClientPusher implements Pusher {
       }
     }
     return options.build();
-  }
-
-  @Override
-  public void close() {
-    client.close();
   }
 
   private PushOptions options(Selection selection, PushMode mode, boolean delete) {

@@ -10,6 +10,11 @@ import org.jsersync.protocol.file.BytePath;
  * @param since when it became so, {@link System#nanoTime} scale
  */
 record Dirty(BytePath path, What what, long since) {
+  /** Whether the whole source is to be compared. */
+  boolean isEverything() {
+    return path.isEmpty() && what.compareTo(What.NAMES) > 0;
+  }
+
   Dirty merge(Dirty other) {
     What most = what.compareTo(other.what) >= 0 ? what : other.what;
     long first = since - other.since <= 0 ? since : other.since;

@@ -2,14 +2,16 @@ package org.jsersync.daemon.mirror;
 
 import org.jspecify.annotations.Nullable;
 
-/** Says a failure once, until it is another one; counts the rest. Used by one thread. */
+/**
+ * Says a failure once, until it is another one; counts the rest. Safe for use by several threads.
+ */
 final class Failures {
   private @Nullable String said;
   private long since;
   private int count;
 
   /** Whether this is to be said: it is not what was said last. */
-  boolean isNew(String line, long now) {
+  synchronized boolean isNew(String line, long now) {
     if (count == 0) {
       since = now;
     }
@@ -22,7 +24,7 @@ final class Failures {
   }
 
   /** It works again; how often it failed, 0 if it did not. */
-  int clear() {
+  synchronized int clear() {
     int was = count;
     count = 0;
     said = null;
@@ -30,7 +32,7 @@ final class Failures {
   }
 
   /** When the first failure was noted. */
-  long since() {
+  synchronized long since() {
     return since;
   }
 }

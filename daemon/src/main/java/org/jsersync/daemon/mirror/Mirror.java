@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jsersync.protocol.PushFlag;
 import org.jsersync.protocol.RsyncClient;
@@ -101,13 +102,10 @@ public final class Mirror implements AutoCloseable {
       LongSupplier clock) {
     Agenda agenda =
         new Agenda(given, RandomGenerator.getDefault(), source.initialSync(), clock.getAsLong());
-    Pusher pusher =
-        new ClientPusher(
-            RsyncClient.withStock(),
-            remote,
-            source.deletes(),
-            new PushEvents(remote.target(), listener, clock),
-            new Refusals(remote.target(), listener, given.nameRetryLongest().dividedBy(2), clock));
+    RsyncClient client = RsyncClient.withStock();
+    RemoteNews news = new RemoteNews(remote.target(), listener);
+    Refusals refusals =
+        new Refusals(remote.target(), listener, given.nameRetryLongest().dividedBy(2), clock);
     BatchPlanner.Rules rules =
         new BatchPlanner.Rules(
             exclusion(source, remote),
@@ -115,8 +113,21 @@ public final class Mirror implements AutoCloseable {
             remote.options().deletes(),
             remote.options().has(PushFlag.HARD_LINKS) ? index : null,
             BatchPlanner.SMALL_NAMES);
-    BatchSender sender = new BatchSender(guard, pusher, rules, agenda::isFailing, clock);
-    return new RemoteMirror(remote.target(), agenda, sender, listener, afterBatch, clock);
+    RecentlySent recent = new RecentlySent();
+    Supplier<BatchSender> senders =
+        () -> {
+          PushEvents events = new PushEvents(remote.target(), listener, news, clock);
+          Pusher pusher = new ClientPusher(client, remote, source.deletes(), events, refusals);
+          return new BatchSender(guard, pusher, rules, recent, clock);
+        };
+    return new RemoteMirror(
+        remote.target(),
+        agenda,
+        given.sessions(),
+        senders,
+        listener,
+        new RemoteMirror.Ends(afterBatch, client::close),
+        clock);
   }
 
   private static DirectoryFilter unwatched(MirrorSource source) {

@@ -6,8 +6,8 @@ import org.jsersync.protocol.file.BytePath;
 
 /**
  * Hears what a mirror does, in what people want to know: a log, a terminal, a test. Called on the
- * engine's threads, one per remote, so it must be quick and safe for use by several threads. Every
- * method has an empty body, so that a listener takes what it wants.
+ * engine's threads, several per remote, so it must be quick and safe for use by several threads.
+ * Every method has an empty body, so that a listener takes what it wants.
  */
 public interface MirrorListener {
   /** A source is being watched. */

@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param maxDirty names that may wait per remote before directories collapse into comparisons
  * @param batchNames most names of one batch
+ * @param sessions most sessions held at a time with one remote
  * @param retryFirst the delay after the first failure; doubles with each further one
  * @param retryLongest the longest delay after a failed session
  * @param nameRetryLongest the longest delay of a name that fails by itself
@@ -18,6 +19,7 @@ import java.time.Duration;
 public record MirrorSettings(
     int maxDirty,
     int batchNames,
+    int sessions,
     Duration retryFirst,
     Duration retryLongest,
     Duration nameRetryLongest,
@@ -25,16 +27,34 @@ public record MirrorSettings(
     Duration compareUnwatched,
     Duration stopGrace) {
 
+  /** Most sessions with one remote, if nobody says how many: they are opened as they help. */
+  private static final int SESSIONS = 4;
+
   /** What fits most. */
   public static MirrorSettings defaults() {
     return new MirrorSettings(
         100_000,
         5_000,
+        SESSIONS,
         Duration.ofMillis(500),
         Duration.ofSeconds(60),
         Duration.ofMinutes(10),
         Duration.ofSeconds(60),
         Duration.ofMinutes(10),
         Duration.ofSeconds(30));
+  }
+
+  /** The same with another bound on sessions. */
+  public MirrorSettings withSessions(int most) {
+    return new MirrorSettings(
+        maxDirty,
+        batchNames,
+        most,
+        retryFirst,
+        retryLongest,
+        nameRetryLongest,
+        probe,
+        compareUnwatched,
+        stopGrace);
   }
 }

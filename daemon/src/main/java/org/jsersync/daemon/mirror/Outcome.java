@@ -6,12 +6,14 @@ import org.jsersync.protocol.RsyncException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a batch. Each name taken is in exactly one of the first three lists.
+ * What became of a batch. Each name taken is in exactly one of the first five lists.
  *
  * @param confirmed right at the remote, or nothing to do
  * @param again still dirty: to go out with the next batch
  * @param later still dirty: to be tried later, without holding up the rest; also names that nobody
  *     asked for but that turned out wrong
+ * @param large files that are to go out by themselves
+ * @param links names that have to wait until the flight has ended that carries links now
  * @param found names that turned out to be dirty as well
  * @param compared the comparison of everything, if there was one and it came to its end
  * @param failure why a session broke off; null if none did
@@ -23,6 +25,8 @@ record Outcome(
     List<Dirty> confirmed,
     List<Dirty> again,
     List<Later> later,
+    List<Dirty> large,
+    List<Dirty> links,
     List<Dirty> found,
     @Nullable Compared compared,
     @Nullable RsyncException failure,
@@ -60,11 +64,13 @@ record Outcome(
 
   /** The source is not there: everything stays as it is. */
   static Outcome held(List<Dirty> batch, String reason) {
-    return new Outcome(List.of(), batch, List.of(), List.of(), null, null, reason, 0, 0);
+    return new Outcome(
+        List.of(), batch, List.of(), List.of(), List.of(), List.of(), null, null, reason, 0, 0);
   }
 
   /** Nothing of it is known to be right. */
   static Outcome broken(List<Dirty> batch, RsyncException failure) {
-    return new Outcome(List.of(), batch, List.of(), List.of(), null, failure, null, 0, 0);
+    return new Outcome(
+        List.of(), batch, List.of(), List.of(), List.of(), List.of(), null, failure, null, 0, 0);
   }
 }

@@ -1,9 +1,7 @@
 package org.jsersync.daemon.mirror;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jsersync.protocol.PushListener;
 import org.jsersync.protocol.PushReport;
@@ -14,38 +12,38 @@ import org.jsersync.protocol.file.BytePath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what happens during a remote's sessions into what people want to know: the progress of a
- * comparison now and then, and each text of the daemon once. Used by the remote's thread.
+ * Turns what happens during the sessions of one lane into what people want to know, and hands on
+ * what the engine wants to know. Used by the lane's thread.
  */
 final class PushEvents implements PushListener {
   /** Nanoseconds between two reports of progress. */
   private static final long PROGRESS_EVERY = 200_000_000L;
 
-  /** Texts remembered, so that they are not repeated. */
+  /** Texts kept until it is known whether they are news. */
   private static final int TEXTS = 200;
 
   private final RsyncTarget target;
   private final MirrorListener listener;
   private final LongSupplier clock;
-  private final LinkedHashSet<String> told = new LinkedHashSet<>();
+  private final RemoteNews news;
   private final List<String> early = new ArrayList<>();
   private boolean working;
-  private String agreed = "";
-  private @Nullable Consumer<BytePath> sent;
+  private Pusher.@Nullable Sink sink;
   private boolean comparing;
   private long files;
   private long bytes;
   private long lastProgress;
 
-  PushEvents(RsyncTarget target, MirrorListener listener, LongSupplier clock) {
+  PushEvents(RsyncTarget target, MirrorListener listener, RemoteNews news, LongSupplier clock) {
     this.target = target;
     this.listener = listener;
+    this.news = news;
     this.clock = clock;
   }
 
   /** A session begins. */
-  void begin(Selection selection, Consumer<BytePath> newSent) {
-    sent = newSent;
+  void begin(Selection selection, Pusher.Sink newSink) {
+    sink = newSink;
     comparing = selection instanceof Selection.Arguments;
     files = 0;
     bytes = 0;
@@ -63,11 +61,7 @@ final class PushEvents implements PushListener {
 
   @Override
   public void connected(int protocol, String checksum, String compression) {
-    String now = protocol + " " + checksum + " " + compression;
-    if (!now.equals(agreed)) {
-      agreed = now;
-      listener.connected(target, protocol, checksum, compression);
-    }
+    news.connected(protocol, checksum, compression);
   }
 
   @Override
@@ -76,14 +70,21 @@ final class PushEvents implements PushListener {
     if ((item.flags() & Item.TRANSFER) == 0) {
       return;
     }
-    if (sent != null) {
-      sent.accept(item.path());
+    if (sink != null) {
+      sink.sent(item.path());
     }
     files++;
     bytes += item.size();
     if (comparing && clock.getAsLong() - lastProgress >= PROGRESS_EVERY) {
       lastProgress = clock.getAsLong();
       listener.progress(target, files, bytes);
+    }
+  }
+
+  @Override
+  public void confirmed(BytePath path) {
+    if (sink != null) {
+      sink.acknowledged(path);
     }
   }
 
@@ -102,16 +103,7 @@ final class PushEvents implements PushListener {
   /** What the daemon says before it does anything may be why it does nothing. */
   private void tellEarlyTexts() {
     working = true;
-    early.forEach(this::tell);
+    early.forEach(news::text);
     early.clear();
-  }
-
-  private void tell(String text) {
-    if (told.add(text)) {
-      if (told.size() > TEXTS) {
-        told.removeFirst();
-      }
-      listener.message(target, text);
-    }
   }
 }

@@ -1,13 +1,12 @@
 package org.jsersync.daemon.mirror;
 
-import java.util.function.Consumer;
 import org.jsersync.protocol.PushReport;
 import org.jsersync.protocol.Selection;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.file.SourceTree;
 
-/** Pushes to one remote; called by that remote's thread only. An interrupt breaks a session off. */
-interface Pusher extends AutoCloseable {
+/** Pushes to one remote; called on one thread. An interrupt breaks a session off. */
+interface Pusher {
   /**
    * One session.
    *
@@ -16,15 +15,10 @@ interface Pusher extends AutoCloseable {
    * @param mode how to decide what is up to date
    * @param delete whether names that the source has not may be deleted where the selection does not
    *     say it itself
-   * @param sent hears of each file whose content was sent
+   * @param sink hears of files as they go
    * @return path by path; a session that broke off has its failure in the report
    */
-  PushReport push(
-      SourceTree source,
-      Selection selection,
-      PushMode mode,
-      boolean delete,
-      Consumer<BytePath> sent);
+  PushReport push(SourceTree source, Selection selection, PushMode mode, boolean delete, Sink sink);
 
   /** What became of the deletions that the last push was to do. */
   default Deletions deletions() {
@@ -41,7 +35,12 @@ interface Pusher extends AutoCloseable {
     AGAIN
   }
 
-  /** The last push was made. */
-  @Override
-  default void close() {}
+  /** Hears of files while a session goes on. */
+  interface Sink {
+    /** A file's content was sent. */
+    void sent(BytePath path);
+
+    /** The remote said that it has a file right. */
+    void acknowledged(BytePath path);
+  }
 }

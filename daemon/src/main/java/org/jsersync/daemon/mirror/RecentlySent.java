@@ -11,27 +11,20 @@ import org.jsersync.protocol.file.BytePath;
  * that is written anew in the second in which it was sent looks up to date; when the event for that
  * was lost and a comparison stands in for it, these files are to be sent unseen. Two generations,
  * so that nothing is younger than one span when it is forgotten, unless more files than the limit
- * are sent in one span. Used by one thread.
+ * are sent in one span. Safe for use by several threads.
  */
 final class RecentlySent {
   private static final int LIMIT = 50_000;
 
-  private final long span;
+  /** Nanoseconds; longer than an event is on its way from the kernel to here. */
+  private static final long SPAN = 10_000_000_000L;
+
   private Set<BytePath> current = new HashSet<>();
   private Set<BytePath> previous = new HashSet<>();
   private long begun;
 
-  /**
-   * Nothing sent yet.
-   *
-   * @param span nanoseconds; longer than an event may be on its way
-   */
-  RecentlySent(long span) {
-    this.span = span;
-  }
-
-  void sent(BytePath path, long now) {
-    if (now - begun > span || current.size() >= LIMIT) {
+  synchronized void sent(BytePath path, long now) {
+    if (now - begun > SPAN || current.size() >= LIMIT) {
       previous = current;
       current = new HashSet<>();
       begun = now;
@@ -39,7 +32,7 @@ final class RecentlySent {
     current.add(path);
   }
 
-  List<BytePath> below(BytePath directory) {
+  synchronized List<BytePath> below(BytePath directory) {
     List<BytePath> found = new ArrayList<>();
     for (BytePath path : current) {
       if (path.startsWith(directory)) {

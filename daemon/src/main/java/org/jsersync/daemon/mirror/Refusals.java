@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which options that a mirror can do without one remote refuses ({@code refuse options} in its
  * rsyncd.conf): learned from a session that it turned away, tried again after a while. Each is told
- * once, until the remote takes it again. Used by the remote's thread.
+ * once, until the remote takes it again. Safe for use by several threads.
  */
 final class Refusals {
   /** What a mirror can do without. */
@@ -71,7 +71,7 @@ final class Refusals {
   }
 
   /** What the next session does without. */
-  EnumSet<Option> now() {
+  synchronized EnumSet<Option> now() {
     long now = clock.getAsLong();
     EnumSet<Option> refused = EnumSet.noneOf(Option.class);
     tryAgainAt.forEach(
@@ -89,7 +89,7 @@ final class Refusals {
    * @param without what it did without
    * @return whether it was turned away for an option that it can do without
    */
-  boolean learn(RsyncException failure, Set<Option> without) {
+  synchronized boolean learn(RsyncException failure, Set<Option> without) {
     Option option = Option.of(failure);
     if (option == null || without.contains(option)) {
       return false;
@@ -104,7 +104,7 @@ final class Refusals {
    * @param used options that it had of these
    * @return those that were refused before
    */
-  Set<Option> accepted(Set<Option> used) {
+  synchronized Set<Option> accepted(Set<Option> used) {
     Set<Option> again = EnumSet.noneOf(Option.class);
     for (Option option : used) {
       if (tryAgainAt.remove(option) != null) {

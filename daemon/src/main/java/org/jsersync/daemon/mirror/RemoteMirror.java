@@ -1,23 +1,27 @@
 package org.jsersync.daemon.mirror;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jsersync.daemon.mirror.MirrorListener.Summary;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncTarget;
 import org.jsersync.protocol.file.BytePath;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one remote equal to the source, on a thread of its own, so that a remote that is down or
- * slow delays no other. It is a platform thread: reading files by native calls would pin a carrier.
+ * Keeps one remote equal to the source, on threads of its own, so that a remote that is down or
+ * slow delays no other. They are platform threads: reading files by native calls would pin a
+ * carrier.
  *
- * <p>No delay is built in: a change goes out at once if the remote is free; while a batch is in
- * flight, changes gather, and the next batch takes them all. The agenda is guarded by the lock, and
- * changed by other threads only through {@link #add} and the other signals; what only this thread
- * changes in it, this thread reads without the lock while it plans a batch.
+ * <p>Each lane is a thread that takes a batch from the agenda, sends it, and brings back what
+ * became of it. No delay is built in: a change goes out at once if the remote is free; while a
+ * batch is in flight, changes gather, and the next batch takes them all; the agenda says when
+ * another lane pays. A lane is started when it is first needed. The agenda is guarded by the lock.
  *
  * <p>A defect of ours must not end the mirror: it is told like any failure, and what it may have
  * lost is compared after the usual delay.
@@ -28,45 +32,71 @@ final class RemoteMirror {
 
   private final RsyncTarget target;
   private final Agenda agenda;
-  private final BatchSender sender;
+  private final int mostLanes;
+  private final Supplier<BatchSender> senders;
   private final MirrorListener listener;
-  private final Runnable afterBatch;
+  private final Ends ends;
   private final LongSupplier clock;
-  private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
+  private final List<Thread> lanes = new ArrayList<>();
   private final Failures failures = new Failures();
   private final long begun;
+  private int idle;
+  private int running;
   private long confirmed;
   private long sessions;
   private long broken;
   private long bytes;
 
   /**
+   * What else is to be done.
+   *
+   * @param ofBatch after each batch, on its lane's thread
+   * @param ofAll after the last one
+   */
+  record Ends(Runnable ofBatch, Runnable ofAll) {}
+
+  /**
    * A remote's part of the engine; {@link #start} sets it going.
    *
-   * @param afterBatch run after each batch, on the remote's thread
+   * @param mostLanes how many threads it has at most
+   * @param senders makes one for each lane
    * @param clock nanoseconds, in step with {@link System#nanoTime}
    */
   RemoteMirror(
       RsyncTarget target,
       Agenda agenda,
-      BatchSender sender,
+      int mostLanes,
+      Supplier<BatchSender> senders,
       MirrorListener listener,
-      Runnable afterBatch,
+      Ends ends,
       LongSupplier clock) {
     this.target = target;
     this.agenda = agenda;
-    this.sender = sender;
+    this.mostLanes = mostLanes;
+    this.senders = senders;
     this.listener = listener;
-    this.afterBatch = afterBatch;
+    this.ends = ends;
     this.clock = clock;
     this.begun = clock.getAsLong();
-    this.thread = Thread.ofPlatform().daemon().name("mirror " + target).unstarted(this::run);
   }
 
   void start() {
-    thread.start();
+    lock.lock();
+    try {
+      startLane();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void startLane() {
+    String name = "mirror " + target + (lanes.isEmpty() ? "" : " " + (lanes.size() + 1));
+    Thread lane = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+    lanes.add(lane);
+    running++;
+    lane.start();
   }
 
   /** Names that may differ from now on. */
@@ -98,9 +128,20 @@ final class RemoteMirror {
     lock.lock();
     try {
       change.run();
-      work.signal();
+      callALane();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Somebody is to look what can be done now. */
+  private void callALane() {
+    if (agenda.state() instanceof RemoteState.Stopped) {
+      work.signalAll();
+    } else if (idle > 0) {
+      work.signal();
+    } else if (running > 0 && lanes.size() < mostLanes) {
+      startLane();
     }
   }
 
@@ -110,68 +151,93 @@ final class RemoteMirror {
    * @return whether the thread ended
    */
   boolean join(Duration grace, Duration afterwards) throws InterruptedException {
-    if (!thread.join(grace)) {
-      thread.interrupt();
-      return thread.join(afterwards);
+    long end = System.nanoTime() + grace.toNanos();
+    boolean all = true;
+    for (Thread lane : lanes()) {
+      if (!lane.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
+        lane.interrupt();
+        all &= lane.join(afterwards);
+      }
     }
-    return true;
+    return all;
   }
 
-  /** Names that the remote has not confirmed. */
-  private int pending() {
+  private List<Thread> lanes() {
     lock.lock();
     try {
-      return agenda.pending();
+      return List.copyOf(lanes);
     } finally {
       lock.unlock();
     }
   }
 
   private void run() {
+    BatchSender sender = senders.get();
     try {
-      for (List<Dirty> batch = await(); !batch.isEmpty(); batch = await()) {
+      for (Flight flight = await(); flight != null; flight = await()) {
         try {
-          settle(batch, send(batch));
-          afterBatch.run();
+          settle(flight, send(flight, sender));
+          ends.ofBatch().run();
         } catch (RuntimeException | Error e) {
-          stumble(e);
+          stumble(flight, e);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    sender.close();
-    listener.stopped(target, summary());
+    if (isLast()) {
+      ends.ofAll().run();
+      listener.stopped(target, summary());
+    }
   }
 
-  /** The next batch as soon as there is one; empty when the engine was stopped. */
-  private List<Dirty> await() throws InterruptedException {
-    lock.lockInterruptibly();
+  private boolean isLast() {
+    lock.lock();
     try {
-      while (!(agenda.state() instanceof RemoteState.Stopped)) {
-        long now = clock.getAsLong();
-        List<Dirty> batch = agenda.next(now);
-        if (!batch.isEmpty()) {
-          return batch;
-        }
-        long wakeAt = agenda.wakeAt();
-        if (wakeAt == Long.MAX_VALUE) {
-          work.await();
-        } else {
-          work.awaitNanos(wakeAt - now);
-        }
-      }
-      return List.of();
+      running--;
+      return running == 0;
     } finally {
       lock.unlock();
     }
   }
 
-  private Outcome send(List<Dirty> batch) {
+  /** The next batch as soon as there is one; null when the engine was stopped. */
+  private @Nullable Flight await() throws InterruptedException {
+    lock.lockInterruptibly();
     try {
-      return sender.send(batch);
+      while (!(agenda.state() instanceof RemoteState.Stopped)) {
+        long now = clock.getAsLong();
+        Flight flight = agenda.next(now);
+        if (flight != null) {
+          if (agenda.wakeAt() != Long.MAX_VALUE) {
+            // There is more, for another lane; now or in a while.
+            callALane();
+          }
+          return flight;
+        }
+        idle++;
+        try {
+          long wakeAt = agenda.wakeAt();
+          if (wakeAt == Long.MAX_VALUE) {
+            work.await();
+          } else {
+            work.awaitNanos(wakeAt - now);
+          }
+        } finally {
+          idle--;
+        }
+      }
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Outcome send(Flight flight, BatchSender sender) {
+    try {
+      return sender.send(flight.batch, new FlightLane(flight));
     } catch (RuntimeException | Error e) {
-      return Outcome.broken(batch, defect(e));
+      return Outcome.broken(flight.batch, defect(e));
     }
   }
 
@@ -180,36 +246,40 @@ final class RemoteMirror {
   }
 
   /** The outcome of a batch was not taken in, or not wholly. */
-  private void stumble(Throwable cause) {
+  private void stumble(Flight flight, Throwable cause) {
     RsyncException failure = defect(cause);
     RemoteState state;
     long now = clock.getAsLong();
     lock.lock();
     try {
-      agenda.stumble(failure, now);
+      agenda.stumble(flight, failure, now);
       state = agenda.state();
+      broken++;
+      callALane();
     } finally {
       lock.unlock();
     }
-    broken++;
-    tellFailure(Outcome.broken(List.of(), failure), state, now);
+    tellFailure(Outcome.broken(List.of(), failure), failure, state, now);
   }
 
-  private void settle(List<Dirty> batch, Outcome outcome) {
+  private void settle(Flight flight, Outcome outcome) {
     long now = clock.getAsLong();
-    boolean wasSynced = agenda.isSynced();
-    List<Outcome.Later> firstFailures;
+    boolean wasSynced;
+    Agenda.Settled settled;
     RemoteState state;
     lock.lock();
     try {
-      firstFailures = agenda.settle(outcome, now);
+      wasSynced = agenda.isSynced();
+      settled = agenda.settle(flight, outcome, now);
       state = agenda.state();
+      count(outcome, settled);
+      callALane();
     } finally {
       lock.unlock();
     }
-    count(outcome);
-    tell(batch, outcome, wasSynced, now);
-    tellFailure(outcome, state, now);
+    tell(flight, outcome, wasSynced, now);
+    tellFailure(outcome, settled.failure(), state, now);
+    List<Outcome.Later> firstFailures = settled.firstFailures();
     for (Outcome.Later later : firstFailures.subList(0, Math.min(firstFailures.size(), SHOWN))) {
       listener.nameFailed(target, later.change().path(), later.reason());
     }
@@ -218,16 +288,16 @@ final class RemoteMirror {
     }
   }
 
-  private void count(Outcome outcome) {
+  private void count(Outcome outcome, Agenda.Settled settled) {
     confirmed += outcome.confirmed().size();
     sessions += outcome.sessions();
     bytes += outcome.bytes();
-    if (outcome.failure() != null) {
+    if (settled.failure() != null) {
       broken++;
     }
   }
 
-  private void tell(List<Dirty> batch, Outcome outcome, boolean wasSynced, long now) {
+  private void tell(Flight flight, Outcome outcome, boolean wasSynced, long now) {
     Outcome.Compared compared = outcome.compared();
     if (compared != null && !wasSynced) {
       listener.firstSyncFinished(
@@ -236,27 +306,32 @@ final class RemoteMirror {
           compared.stats().transferred(),
           compared.stats().bytesSent(),
           Duration.ofNanos(now - begun));
-    } else if (!outcome.confirmed().isEmpty()) {
-      long longest = 0;
-      for (Dirty change : batch) {
-        longest = Math.max(longest, now - change.since());
-      }
-      listener.confirmed(target, outcome.confirmed().size(), Duration.ofNanos(longest));
+    } else if (!outcome.confirmed().isEmpty() && !flight.told) {
+      tellConfirmed(flight, outcome.confirmed().size(), now);
     }
   }
 
-  private void tellFailure(Outcome outcome, RemoteState state, long now) {
+  private void tellConfirmed(Flight flight, int names, long now) {
+    long longest = 0;
+    for (Dirty change : flight.batch) {
+      longest = Math.max(longest, now - change.since());
+    }
+    listener.confirmed(target, names, Duration.ofNanos(longest));
+  }
+
+  private void tellFailure(
+      Outcome outcome, @Nullable RsyncException failure, RemoteState state, long now) {
     Duration next = Duration.ofNanos(Math.max(0, state.notBefore() - now));
     if (outcome.held() != null) {
       if (failures.isNew(outcome.held(), now)) {
         listener.failed(target, outcome.held(), Remedy.ofMissingSource(next));
       }
-    } else if (outcome.failure() != null) {
-      String problem = String.valueOf(outcome.failure().getMessage());
+    } else if (failure != null) {
+      String problem = String.valueOf(failure.getMessage());
       if (failures.isNew(problem, now) && !(state instanceof RemoteState.Stopped)) {
-        listener.failed(target, problem, Remedy.of(outcome.failure(), next));
+        listener.failed(target, problem, Remedy.of(failure, next));
       }
-    } else if (outcome.sessions() > 0) {
+    } else if (outcome.failure() == null && outcome.sessions() > 0) {
       long since = failures.since();
       int count = failures.clear();
       if (count > 0) {
@@ -266,7 +341,70 @@ final class RemoteMirror {
   }
 
   private Summary summary() {
-    int undeleted = agenda.undeleted();
-    return new Summary(confirmed, sessions, broken, bytes, pending(), undeleted, agenda.isSynced());
+    lock.lock();
+    try {
+      int undeleted = agenda.undeleted();
+      return new Summary(
+          confirmed, sessions, broken, bytes, agenda.pending(), undeleted, agenda.isSynced());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What a flight may ask and tell while others are in the air. */
+  private final class FlightLane implements Lane {
+    private final Flight flight;
+
+    FlightLane(Flight flight) {
+      this.flight = flight;
+    }
+
+    @Override
+    public boolean setsLargeAside() {
+      lock.lock();
+      try {
+        return agenda.setsLargeAside(flight);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public boolean isFailing(BytePath path) {
+      lock.lock();
+      try {
+        return agenda.isFailing(path);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public boolean link(List<BytePath> others) {
+      lock.lock();
+      try {
+        return agenda.link(flight, others);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public void acknowledged(BytePath path) {
+      boolean all;
+      lock.lock();
+      try {
+        all = agenda.acknowledged(flight, path);
+        if (all) {
+          callALane();
+        }
+      } finally {
+        lock.unlock();
+      }
+      if (all) {
+        flight.told = true;
+        tellConfirmed(flight, flight.batch.size(), clock.getAsLong());
+      }
+    }
   }
 }

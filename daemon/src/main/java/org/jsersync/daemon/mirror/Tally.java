@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * dirty. The first that holds decides.
  *
  * <p>Before any session: what the plan settled is confirmed; what could not be looked at, or may
- * only be unmounted, is tried later. Of a name that was sent:
+ * only be unmounted, is tried later; what the plan left to another flight waits for that. Of a name
+ * that was sent:
  *
  * <ol>
  *   <li>the session says that it failed: tried later;
@@ -59,6 +60,8 @@ final class Tally {
   private final List<Dirty> confirmed = new ArrayList<>();
   private final List<Dirty> again = new ArrayList<>();
   private final List<Later> later = new ArrayList<>();
+  private final List<Dirty> large;
+  private final List<Dirty> links;
   private final List<Dirty> found = new ArrayList<>();
   private @Nullable Compared compared;
   private @Nullable RsyncException failure;
@@ -68,6 +71,8 @@ final class Tally {
   /** Begins with what the plan itself settled. */
   Tally(BatchPlan plan, long now) {
     this.now = now;
+    large = plan.large();
+    links = plan.links();
     confirmed.addAll(plan.settled());
     found.addAll(plan.more());
     for (Unreadable unreadable : plan.unreadable()) {
@@ -232,6 +237,7 @@ final class Tally {
   }
 
   Outcome outcome() {
-    return new Outcome(confirmed, again, later, found, compared, failure, null, sessions, bytes);
+    return new Outcome(
+        confirmed, again, later, large, links, found, compared, failure, null, sessions, bytes);
   }
 }

@@ -5,7 +5,8 @@
  * <p>In: {@code Change} records of the watcher, which only say that a name may differ. {@link
  * org.jsersync.daemon.mirror.Fanout} hands them to every remote's {@link
  * org.jsersync.daemon.mirror.Agenda}: what is due and when, merged in a {@link
- * org.jsersync.daemon.mirror.ChangeSet}. When the remote is free, {@link
+ * org.jsersync.daemon.mirror.ChangeSet}. {@link org.jsersync.daemon.mirror.Flights} says which of
+ * it may go beside what is in flight. On one of the remote's lanes {@link
  * org.jsersync.daemon.mirror.BatchSender} plans a batch by the disk ({@link
  * org.jsersync.daemon.mirror.BatchPlanner}), pushes it, and {@link
  * org.jsersync.daemon.mirror.Tally} says what became of it. Out: pushes to the protocol library,

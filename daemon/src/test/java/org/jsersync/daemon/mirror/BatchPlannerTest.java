@@ -224,6 +224,31 @@ class BatchPlannerTest {
     assertThat(plan(tree("d"))).containsExactly("IGNORE_TIMES present . f complete d");
   }
 
+  @Test
+  void largeFilesAreLeftToOtherBatches() {
+    file("f", SMALL);
+    file("g", ModelTree.LARGE);
+    assertThat(plan(content("f"), content("g"))).containsExactly("IGNORE_TIMES present . f g");
+
+    largeAside = true;
+    BatchPlan plan = planner().plan(List.of(content("f"), content("g")));
+    assertThat(plan.large()).containsExactly(content("g"));
+    assertThat(plan(content("f"), content("g"))).containsExactly("IGNORE_TIMES present . f");
+  }
+
+  @Test
+  void linksWaitWhereAnotherBatchCarriesLinks() {
+    linked("f", 7);
+    directory("d");
+    linked("d/g", 7);
+    file("h", SMALL);
+    mayLink = false;
+
+    BatchPlan plan = planner().plan(List.of(content("f"), tree("d"), content("h")));
+    assertThat(plan.links()).containsExactly(content("f"), tree("d"));
+    assertThat(plan.pushes()).hasSize(1);
+  }
+
   private void file(String path, int quick) {
     disk.items.put(BytePath.of(path), new ModelTree.Item(false, 1, quick, 0, 0));
   }
@@ -252,10 +277,30 @@ class BatchPlannerTest {
     return new Dirty(BytePath.of(path), What.TREE, 0);
   }
 
+  private boolean largeAside;
+  private boolean mayLink = true;
+  private final Lane lane =
+      new Lane() {
+        @Override
+        public boolean isFailing(BytePath path) {
+          return failing.contains(path);
+        }
+
+        @Override
+        public boolean setsLargeAside() {
+          return largeAside;
+        }
+
+        @Override
+        public boolean link(List<BytePath> others) {
+          return mayLink;
+        }
+      };
+
   private BatchPlanner planner() {
     BatchPlanner.Rules rules =
         new BatchPlanner.Rules(exclusion, deletes, comparisonDeletes, links, 5);
-    return new BatchPlanner(disk, rules, failing::contains, path -> unmounted.contains(path));
+    return new BatchPlanner(disk, rules, lane, path -> unmounted.contains(path));
   }
 
   private List<String> plan(Dirty... batch) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jsersync.protocol.PushReport;
 import org.jsersync.protocol.Selection;
 import org.jsersync.protocol.file.BytePath;
@@ -15,6 +14,7 @@ import org.jsersync.watcher.DirectoryFilter;
 import org.junit.jupiter.api.Test;
 
 class BatchSenderTest {
+  private static final Lane ALONE = new Lane() {};
   private static final BytePath F = BytePath.of("f");
 
   private final List<ModelTree> opened = new ArrayList<>();
@@ -26,14 +26,15 @@ class BatchSenderTest {
           guard,
           this::push,
           new BatchPlanner.Rules(DirectoryFilter.NONE, true, true, null, 10),
-          path -> false,
+          new RecentlySent(),
           () -> 0);
 
   @Test
   void everySessionOfABatchPushesTheDirectoryThatWasGuarded() {
     sender.send(
         List.of(
-            new Dirty(BytePath.of("f"), What.CONTENT, 0), new Dirty(BytePath.ROOT, What.TREE, 0)));
+            new Dirty(BytePath.of("f"), What.CONTENT, 0), new Dirty(BytePath.ROOT, What.TREE, 0)),
+        ALONE);
 
     assertThat(pushed).hasSize(2).allMatch(tree -> tree == opened.getFirst());
     assertThat(opened).hasSize(1);
@@ -44,13 +45,13 @@ class BatchSenderTest {
     Dirty gone = new Dirty(BytePath.of("mnt/f"), What.CONTENT, 0);
     guard.unmounted(BytePath.of("mnt"));
 
-    Outcome outcome = sender.send(List.of(gone));
+    Outcome outcome = sender.send(List.of(gone), ALONE);
     assertThat(pushed).isEmpty();
     assertThat(outcome.confirmed()).isEmpty();
     assertThat(outcome.later()).extracting(Outcome.Later::change).containsExactly(gone);
 
     mountedDevice = 2;
-    assertThat(sender.send(List.of(gone)).confirmed()).containsExactly(gone);
+    assertThat(sender.send(List.of(gone), ALONE).confirmed()).containsExactly(gone);
   }
 
   @Test
@@ -58,8 +59,8 @@ class BatchSenderTest {
     Dirty content = new Dirty(BytePath.of("f"), What.CONTENT, 0);
     Dirty everything = new Dirty(BytePath.ROOT, What.TREE, 0);
 
-    assertThat(sender.send(List.of(content, everything)).found()).isEmpty();
-    assertThat(sender.send(List.of(everything)).found()).containsExactly(content);
+    assertThat(sender.send(List.of(content, everything), ALONE).found()).isEmpty();
+    assertThat(sender.send(List.of(everything), ALONE).found()).containsExactly(content);
   }
 
   /** Each time that the path is opened, another directory stands there. */
@@ -73,14 +74,10 @@ class BatchSenderTest {
   }
 
   private PushReport push(
-      SourceTree source,
-      Selection selection,
-      PushMode mode,
-      boolean delete,
-      Consumer<BytePath> sent) {
+      SourceTree source, Selection selection, PushMode mode, boolean delete, Pusher.Sink sink) {
     pushed.add(source);
     if (selection instanceof Selection.Names names && names.present().contains(F)) {
-      sent.accept(F);
+      sink.sent(F);
     }
     return new PushReport(null, 0, Set.of(), Map.of(), Set.of(), Set.of(), ModelRemote.NO_STATS);
   }

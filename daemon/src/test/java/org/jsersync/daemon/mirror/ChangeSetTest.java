@@ -82,14 +82,14 @@ class ChangeSetTest {
     add("a", What.CONTENT);
     add("b", What.CONTENT);
 
-    assertThat(names(set.take(2))).containsExactly("c CONTENT", "a CONTENT");
+    assertThat(names(set.take(2, change -> false))).containsExactly("c CONTENT", "a CONTENT");
     assertThat(set.size()).isEqualTo(1);
   }
 
   @Test
   void whatChangesWhileItIsInFlightStaysDirty() {
     add("f", What.CONTENT);
-    List<Dirty> flight = set.take(10);
+    List<Dirty> flight = set.take(10, change -> false);
     add("f", What.ATTRIBUTES);
     assertThat(set.size()).isEqualTo(1);
 
@@ -102,7 +102,8 @@ class ChangeSetTest {
     set.add(new Dirty(BytePath.of("f"), What.CONTENT, 7));
     set.add(new Dirty(BytePath.of("f"), What.GONE, 9));
 
-    assertThat(set.take(1)).containsExactly(new Dirty(BytePath.of("f"), What.GONE, 7));
+    assertThat(set.take(1, change -> false))
+        .containsExactly(new Dirty(BytePath.of("f"), What.GONE, 7));
   }
 
   @Test
@@ -153,14 +154,14 @@ class ChangeSetTest {
         tried.add(new Dirty(path, what, i));
         plainAdd(plain, path, what);
         if (random.nextInt(20) == 0) {
-          for (Dirty taken : tried.take(random.nextInt(5))) {
+          for (Dirty taken : tried.take(random.nextInt(5), change -> false)) {
             assertThat(plain.remove(taken.path())).as("seed %d", seed).isEqualTo(taken.what());
           }
         }
         assertThat(tried.size()).as("seed %d", seed).isEqualTo(plain.size());
       }
       Map<BytePath, What> rest = new HashMap<>();
-      tried.take(1000).forEach(d -> rest.put(d.path(), d.what()));
+      tried.takeAll().forEach(d -> rest.put(d.path(), d.what()));
       assertThat(rest).as("seed %d", seed).isEqualTo(plain);
     }
   }
@@ -196,7 +197,7 @@ class ChangeSetTest {
   }
 
   private List<String> taken() {
-    return names(set.take(Integer.MAX_VALUE));
+    return names(set.takeAll());
   }
 
   private static List<String> names(List<Dirty> changes) {

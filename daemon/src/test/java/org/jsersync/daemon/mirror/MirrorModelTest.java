@@ -26,26 +26,31 @@ class MirrorModelTest {
 
   private final MirrorSettings settings = MirrorSettings.defaults();
 
-  @ParameterizedTest(name = "--delete {0}, live deletions {1}, lost events {2}, pauses {3}")
+  @ParameterizedTest(
+      name = "--delete {0}, live deletions {1}, lost events {2}, pauses {3}, lanes {4}")
   @CsvSource({
-    "true,true,true,false",
-    "false,true,false,false",
-    "true,true,false,false",
-    "true,true,true,true",
-    "false,true,false,true"
+    "true,true,true,false,1",
+    "false,true,false,false,1",
+    "true,true,false,false,1",
+    "true,true,true,true,1",
+    "false,true,false,true,1",
+    "true,true,true,false,3",
+    "false,true,false,false,3",
+    "true,true,false,false,3",
+    "false,true,false,true,3"
   })
   void theRemoteEndsEqual(
-      boolean comparisonDeletes, boolean deletes, boolean overflows, boolean pauses) {
+      boolean comparisonDeletes, boolean deletes, boolean overflows, boolean pauses, int lanes) {
     long seed = System.nanoTime();
     for (int round = 0; round < ROUNDS; round++) {
-      new Run(seed + round, comparisonDeletes, deletes, overflows, pauses).play();
+      new Run(seed + round, comparisonDeletes, deletes, overflows, pauses, lanes).play();
     }
   }
 
   @ParameterizedTest(name = "seed {0}")
   @CsvSource({"1", "2", "3"})
   void withoutDeletionsTheRemoteKeepsEverything(long seed) {
-    Run run = new Run(seed, false, false, false, false);
+    Run run = new Run(seed, false, false, false, false, 1);
     run.play();
     assertThat(run.remote.deleted)
         .as("seed %d", seed)
@@ -66,6 +71,9 @@ class MirrorModelTest {
     private final boolean deletes;
     private final boolean overflows;
 
+    /** Sessions at a time. */
+    private final int lanes;
+
     /**
      * Whether so much time passes that only the told change of a file can say that its content
      * differs where size and time don't. Such a change is never lost then.
@@ -81,21 +89,30 @@ class MirrorModelTest {
     private final List<Dirty> told = new ArrayList<>();
     private final Map<BytePath, Boolean> types = new TreeMap<>();
     private long now;
+    private int depth = 1;
     private int serial = 1;
 
-    Run(long seed, boolean comparisonDeletes, boolean deletes, boolean overflows, boolean pauses) {
+    Run(
+        long seed,
+        boolean comparisonDeletes,
+        boolean deletes,
+        boolean overflows,
+        boolean pauses,
+        int lanes) {
       this.seed = seed;
+      this.lanes = lanes;
       this.comparisonDeletes = comparisonDeletes;
       this.deletes = deletes;
       this.overflows = overflows;
       this.pauses = pauses;
       this.random = new Random(seed);
-      this.remote = new ModelRemote(source, random, this::sometimesOperate);
+      this.remote = new ModelRemote(source, random, this::meanwhile);
       this.agenda = new Agenda(settings, random, true, now);
       BatchPlanner.Rules rules =
           new BatchPlanner.Rules(DirectoryFilter.NONE, deletes, comparisonDeletes, null, 3);
       this.sender =
-          new BatchSender(new RootGuard(() -> source), remote, rules, agenda::isFailing, () -> now);
+          new BatchSender(
+              new RootGuard(() -> source), remote, rules, new RecentlySent(), () -> now);
     }
 
     void play() {
@@ -133,9 +150,39 @@ class MirrorModelTest {
     }
 
     private void step() {
-      List<Dirty> batch = agenda.next(now);
-      if (!batch.isEmpty()) {
-        agenda.settle(sender.send(batch), now);
+      Flight flight = agenda.next(now);
+      if (flight != null) {
+        agenda.settle(flight, sender.send(flight.batch, new ModelLane(flight)), now);
+      }
+    }
+
+    /** While a session goes on, another one is held from its beginning to its end. */
+    private void meanwhile() {
+      sometimesOperate();
+      if (lanes > 1 && depth < lanes && random.nextInt(3) == 0) {
+        depth++;
+        tell();
+        now += random.nextLong(30_000_000L);
+        step();
+        depth--;
+      }
+    }
+
+    private final class ModelLane implements Lane {
+      private final Flight flight;
+
+      ModelLane(Flight flight) {
+        this.flight = flight;
+      }
+
+      @Override
+      public boolean isFailing(BytePath path) {
+        return agenda.isFailing(path);
+      }
+
+      @Override
+      public void acknowledged(BytePath path) {
+        agenda.acknowledged(flight, path);
       }
     }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jsersync.protocol.PushReport;
 import org.jsersync.protocol.PushStats;
 import org.jsersync.protocol.PushStats.Kinds;
@@ -50,16 +49,12 @@ final class ModelRemote implements Pusher {
 
   @Override
   public PushReport push(
-      SourceTree from,
-      Selection selection,
-      PushMode mode,
-      boolean delete,
-      Consumer<BytePath> sent) {
+      SourceTree from, Selection selection, PushMode mode, boolean delete, Sink sink) {
     sessions++;
     if (random.nextInt(100) < failurePercent) {
       return broken(Set.of(), 0);
     }
-    return new Session(mode, sent).run(selection, delete);
+    return new Session(mode, sink).run(selection, delete);
   }
 
   /** What a killed receiver left of the file that it was writing. */
@@ -86,15 +81,15 @@ final class ModelRemote implements Pusher {
 
   private final class Session {
     private final PushMode mode;
-    private final Consumer<BytePath> sent;
+    private final Sink sink;
     private final Map<BytePath, ModelTree.Item> list = new LinkedHashMap<>();
     private final Set<BytePath> confirmed = new HashSet<>();
     private final Map<BytePath, String> failed = new HashMap<>();
     private final Set<BytePath> vanished = new HashSet<>();
 
-    Session(PushMode mode, Consumer<BytePath> sent) {
+    Session(PushMode mode, Sink sink) {
       this.mode = mode;
-      this.sent = sent;
+      this.sink = sink;
     }
 
     PushReport run(Selection selection, boolean delete) {
@@ -139,7 +134,11 @@ final class ModelRemote implements Pusher {
           return broken(confirmed, 1);
         }
         receive(entry.getKey(), entry.getValue());
+        if (random.nextInt(10) == 0) {
+          meanwhile.run();
+        }
       }
+      meanwhile.run();
       list.forEach(this::finishDirectory);
       int exitCode = failed.isEmpty() ? vanished.isEmpty() ? 0 : 24 : 23;
       return new PushReport(null, exitCode, confirmed, failed, vanished, Set.of(), NO_STATS);
@@ -223,11 +222,12 @@ final class ModelRemote implements Pusher {
           return;
         }
         transfers++;
-        sent.accept(path);
+        sink.sent(path);
         tree.items.put(path, listed.withContent(now.content()));
         tree.touchParent(path, clobbered--);
       }
       confirmed.add(path);
+      sink.acknowledged(path);
     }
 
     private void finishDirectory(BytePath path, ModelTree.Item listed) {

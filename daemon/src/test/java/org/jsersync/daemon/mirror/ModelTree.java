@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A tree of names in memory, seen through the interface that the engine looks at a disk by. */
 final class ModelTree implements SourceTree {
+  /** The quick attribute of a large file. */
+  static final int LARGE = -1;
+
   /**
    * A name.
    *
@@ -94,7 +97,7 @@ final class ModelTree implements SourceTree {
       throw new PosixException("lstat", path, PosixException.ENOENT, "No such file or directory");
     }
     int type = item.directory() ? FileStat.DIRECTORY : FileStat.REGULAR;
-    long size = item.quick() % 2 == 0 ? 10 : 1 << 20;
+    long size = item.quick() == LARGE ? 9 << 20 : item.quick() % 2 == 0 ? 10 : 1 << 20;
     return new FileStat(
         type | 0644,
         0,

@@ -9,7 +9,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
 import org.jsersync.protocol.PushReport;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncException.Kind;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The thread of one remote; each push of the fake waits until the test lets it go. */
+/** The threads of one remote; each push of the fake waits until the test lets it go. */
 @Timeout(20)
 class RemoteMirrorTest {
   private static final Duration SOON = Duration.ofSeconds(10);
@@ -30,7 +29,7 @@ class RemoteMirrorTest {
   private final ModelTree source = new ModelTree();
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
   private final HeldPusher pusher = new HeldPusher();
-  private final RemoteMirror mirror = mirror(pusher);
+  private final RemoteMirror mirror = mirror(pusher, 1);
   private volatile Runnable afterBatch = () -> {};
 
   @AfterEach
@@ -139,7 +138,77 @@ class RemoteMirrorTest {
     assertThat(events.take()).isEqualTo("recovered 1");
   }
 
+  @Test
+  void aSessionThatTakesLongHoldsUpNoChange() throws InterruptedException {
+    RemoteMirror two = mirror(pusher, 2);
+    firstSync(two);
+    change(two, "a");
+    assertThat(presentNames(pusher.next())).containsExactly(".", "a");
+    change(two, "b");
+
+    assertThat(presentNames(pusher.next())).containsExactly(".", "b");
+    stop(two);
+  }
+
+  @Test
+  void aNameInFlightIsNotSentByAnotherSession() throws InterruptedException {
+    RemoteMirror two = mirror(pusher, 2);
+    firstSync(two);
+    change(two, "a");
+    pusher.next();
+    change(two, "a");
+    change(two, "b");
+
+    assertThat(presentNames(pusher.next())).containsExactly(".", "b");
+    pusher.answers.add(ok());
+    pusher.answers.add(ok());
+    assertThat(presentNames(pusher.next())).contains("a");
+    stop(two);
+  }
+
+  @Test
+  void changesDoNotWaitForTheFirstSyncAndGoOutAgainBehindIt() throws InterruptedException {
+    RemoteMirror two = mirror(pusher, 2);
+    two.start();
+    assertThat(pusher.next()).isInstanceOf(Selection.Arguments.class);
+    change(two, "a");
+    assertThat(presentNames(pusher.next())).containsExactly(".", "a");
+    pusher.answers.add(ok());
+    pusher.answers.add(ok());
+
+    assertThat(presentNames(pusher.next())).containsExactly(".", "a");
+    stop(two);
+  }
+
+  @Test
+  void aDaemonThatHasNoPlaceForASecondSessionIsNoFailure() throws InterruptedException {
+    RemoteMirror two = mirror(pusher, 2);
+    firstSync(two);
+    change(two, "a");
+    pusher.next();
+    change(two, "b");
+    pusher.next();
+    pusher.answers.add(broken(Kind.BUSY, "max connections reached"));
+    pusher.answers.add(ok());
+
+    assertThat(events.take()).startsWith("confirmed ");
+    pusher.next();
+    pusher.answers.add(ok());
+    assertThat(events.take()).startsWith("confirmed ");
+    stop(two);
+  }
+
+  private void stop(RemoteMirror other) throws InterruptedException {
+    other.stop();
+    pusher.answers.addAll(List.of(ok(), ok()));
+    other.join(SOON, SOON);
+  }
+
   private void firstSync() throws InterruptedException {
+    firstSync(mirror);
+  }
+
+  private void firstSync(RemoteMirror mirror) throws InterruptedException {
     mirror.start();
     assertThat(pusher.next()).isInstanceOf(Selection.Arguments.class);
     pusher.answers.add(ok());
@@ -147,6 +216,10 @@ class RemoteMirrorTest {
   }
 
   private void change(String name) {
+    change(mirror, name);
+  }
+
+  private void change(RemoteMirror mirror, String name) {
     BytePath path = BytePath.of(name);
     synchronized (source) {
       source.items.put(path, new ModelTree.Item(false, 1, 1, 1, 1));
@@ -175,11 +248,12 @@ class RemoteMirrorTest {
             ModelRemote.NO_STATS);
   }
 
-  private RemoteMirror mirror(Pusher to) {
+  private RemoteMirror mirror(Pusher to, int lanes) {
     MirrorSettings settings =
         new MirrorSettings(
             1000,
             100,
+            lanes,
             Duration.ofMillis(2),
             Duration.ofMillis(10),
             Duration.ofMillis(10),
@@ -187,19 +261,15 @@ class RemoteMirrorTest {
             SOON,
             SOON);
     Agenda agenda = new Agenda(settings, new Random(1), true, System.nanoTime());
-    BatchSender sender =
-        new BatchSender(
-            new RootGuard(() -> source),
-            to,
-            new BatchPlanner.Rules(DirectoryFilter.NONE, true, true, null, 10),
-            agenda::isFailing,
-            System::nanoTime);
+    BatchPlanner.Rules rules = new BatchPlanner.Rules(DirectoryFilter.NONE, true, true, null, 10);
+    RootGuard guard = new RootGuard(() -> source);
     return new RemoteMirror(
         new RsyncTarget("host", 873, null, "data", BytePath.ROOT),
         agenda,
-        sender,
+        lanes,
+        () -> new BatchSender(guard, to, rules, new RecentlySent(), System::nanoTime),
         new Events(),
-        () -> afterBatch.run(),
+        new RemoteMirror.Ends(() -> afterBatch.run(), () -> {}),
         System::nanoTime);
   }
 
@@ -213,11 +283,7 @@ class RemoteMirrorTest {
 
     @Override
     public PushReport push(
-        SourceTree from,
-        Selection selection,
-        PushMode mode,
-        boolean delete,
-        Consumer<BytePath> sent) {
+        SourceTree from, Selection selection, PushMode mode, boolean delete, Sink sink) {
       begun.add(selection);
       try {
         return answers.take().report();

@@ -80,7 +80,10 @@ class TallyTest {
   private static Outcome take(
       Push push, int exitCode, Map<BytePath, String> failed, Deletions deletions) {
     Tally tally =
-        new Tally(new BatchPlan(List.of(push), List.of(), List.of(), List.of(), List.of()), 2);
+        new Tally(
+            new BatchPlan(
+                List.of(push), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
+            2);
     tally.take(
         push,
         new PushReport(null, exitCode, Set.of(), failed, Set.of(), Set.of(), ModelRemote.NO_STATS),

@@ -1,0 +1,80 @@
+package org.jsersync.daemon.mirror;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jsersync.protocol.file.BytePath;
+import org.jspecify.annotations.Nullable;
+
+/** A batch on its way to a remote, on one lane. What changes in it, {@link Flights} changes. */
+final class Flight {
+  /** What a batch is made of. */
+  enum Kind {
+    /** Names that changed. */
+    NAMES,
+    /** One large file. */
+    LARGE,
+    /** The whole source, to be compared. */
+    EVERYTHING
+  }
+
+  final Kind kind;
+  final List<Dirty> batch;
+
+  private final Map<BytePath, Dirty> changes = new HashMap<>();
+
+  /** When it was begun, nanoseconds. */
+  final long begun;
+
+  /** How many failures the remote had had by then. */
+  final int failuresBefore;
+
+  /** Names that no other flight may touch, nor what is below them: the batch's, and their links. */
+  final Set<BytePath> claimed = new HashSet<>();
+
+  /** Names of the batch whose attributes alone go; what is below them is free. */
+  final Set<BytePath> lone = new HashSet<>();
+
+  /** Names of the batch that the remote said it has right; they are in nobody's hands any more. */
+  final Set<BytePath> acknowledged = new HashSet<>();
+
+  /** Its place among what begins and is listed. */
+  int order;
+
+  /**
+   * The same for its list, which was complete by then; {@link Integer#MAX_VALUE}: not known yet.
+   */
+  int listed = Integer.MAX_VALUE;
+
+  /** Directories that another flight listed too, which may have looked at them later. */
+  final Set<BytePath> shared = new HashSet<>();
+
+  /** Whether it was told that all its names are right; its lane's thread only. */
+  boolean told;
+
+  /** Whether another one was in the air at the same time. */
+  boolean besideOthers;
+
+  /** Whether everything was compared by another lane meanwhile. */
+  boolean besideComparison;
+
+  /** The change of a name; null if it is not in the batch. */
+  @Nullable Dirty change(BytePath path) {
+    return changes.get(path);
+  }
+
+  /** Whether the remote is not known to have all of it. */
+  boolean isOpen() {
+    return !claimed.isEmpty() || !lone.isEmpty();
+  }
+
+  Flight(Kind kind, List<Dirty> batch, long begun, int failuresBefore) {
+    this.kind = kind;
+    this.batch = batch;
+    batch.forEach(change -> changes.put(change.path(), change));
+    this.begun = begun;
+    this.failuresBefore = failuresBefore;
+  }
+}

@@ -1,0 +1,232 @@
+package org.jsersync.daemon.mirror;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jsersync.daemon.mirror.Flight.Kind;
+import org.jsersync.protocol.file.BytePath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The batches in flight of one remote, and what one means for the others: no name is touched by two
+ * of them, nor a name by one and something below it by another. Two things they may share: the
+ * directories on the way to their names, which each lists with what it knows of their times; and
+ * the time while everything is compared, for a long comparison must not hold up changes. What could
+ * get wrong by that is said when a flight lands. Used by one thread at a time.
+ */
+final class Flights {
+  private final List<Flight> flights = new ArrayList<>();
+  private final Counts claimed = new Counts();
+  private final Counts lone = new Counts();
+
+  /** Directories above claimed names. */
+  private final Counts above = new Counts();
+
+  /** The one that carries files with several names; two could tear such names apart. */
+  private @Nullable Flight linking;
+
+  private int order;
+
+  void begin(Flight flight) {
+    flight.besideOthers = !flights.isEmpty();
+    flights.forEach(other -> other.besideOthers = true);
+    if (flight.kind == Kind.EVERYTHING) {
+      flights.forEach(other -> other.besideComparison = true);
+    } else {
+      flight.besideComparison = count(Kind.EVERYTHING) > 0;
+      for (Dirty change : flight.batch) {
+        if (isLone(change)) {
+          flight.lone.add(change.path());
+          lone.add(change.path());
+        } else {
+          claim(flight, change.path());
+        }
+      }
+    }
+    flight.order = order++;
+    flights.add(flight);
+  }
+
+  /** A directory's attributes do not depend on what is below it, nor that on them. */
+  private static boolean isLone(Dirty change) {
+    return change.what() == What.ATTRIBUTES;
+  }
+
+  private void claim(Flight flight, BytePath path) {
+    if (flight.claimed.add(path)) {
+      claimed.add(path);
+      for (BytePath up = path.parent(); up != null; up = up.parent()) {
+        above.add(up);
+      }
+    }
+  }
+
+  /** Whether a change has to wait until a flight lands. */
+  boolean conflicts(Dirty change) {
+    if (claimed.isEmpty() && lone.isEmpty()) {
+      return false;
+    }
+    BytePath path = change.path();
+    if (lone.contains(path) || (!isLone(change) && above.contains(path))) {
+      return true;
+    }
+    for (BytePath up = path; up != null; up = up.parent()) {
+      if (claimed.contains(up)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * A flight is to carry a file with several names.
+   *
+   * @param others names of it that were not asked for
+   * @return whether it may; if not, another one does so now
+   */
+  boolean link(Flight flight, List<BytePath> others) {
+    if (linking != null && linking != flight) {
+      return false;
+    }
+    linking = flight;
+    others.forEach(other -> claim(flight, other));
+    return true;
+  }
+
+  /** Whether a flight carries files with several names. */
+  boolean isLinking() {
+    return linking != null;
+  }
+
+  /**
+   * The remote has a name right: it is free before its flight lands.
+   *
+   * @return whether it was the flight's
+   */
+  boolean free(Flight flight, BytePath path) {
+    if (flight.listed == Integer.MAX_VALUE) {
+      flight.listed = order++;
+    }
+    if (flight.claimed.remove(path)) {
+      unclaim(path);
+    } else if (flight.lone.remove(path)) {
+      lone.remove(path);
+    } else {
+      return false;
+    }
+    flight.acknowledged.add(path);
+    return true;
+  }
+
+  private void unclaim(BytePath path) {
+    claimed.remove(path);
+    for (BytePath up = path.parent(); up != null; up = up.parent()) {
+      above.remove(up);
+    }
+  }
+
+  /**
+   * A flight is over.
+   *
+   * @return directories to be listed once more: another flight listed them meanwhile, and nobody
+   *     knows whose list came last
+   */
+  Set<BytePath> land(Flight flight) {
+    if (!flights.remove(flight)) {
+      return Set.of();
+    }
+    flight.claimed.forEach(this::unclaim);
+    flight.lone.forEach(lone::remove);
+    if (linking == flight) {
+      linking = null;
+    }
+    if (!flights.isEmpty() && flight.kind != Kind.EVERYTHING) {
+      Set<BytePath> listed = listed(flight);
+      for (Flight other : flights) {
+        // What began behind the other's list knows better, and ends last.
+        if (other.kind != Kind.EVERYTHING && other.order < flight.listed) {
+          Set<BytePath> both = listed(other);
+          both.retainAll(listed);
+          other.shared.addAll(both);
+        }
+      }
+    }
+    return flight.shared;
+  }
+
+  private static Set<BytePath> listed(Flight flight) {
+    Set<BytePath> listed = new HashSet<>();
+    for (Dirty change : flight.batch) {
+      BytePath up = change.path();
+      while (up != null && listed.add(up)) {
+        up = up.parent();
+      }
+    }
+    return listed;
+  }
+
+  boolean isEmpty() {
+    return flights.isEmpty();
+  }
+
+  int size() {
+    return flights.size();
+  }
+
+  int count(Kind kind) {
+    int count = 0;
+    for (Flight flight : flights) {
+      if (flight.kind == kind) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /**
+   * When the latest batch of names was begun that the remote has not wholly; {@link Long#MIN_VALUE}
+   * if there is none.
+   */
+  long latestNames() {
+    long latest = Long.MIN_VALUE;
+    for (Flight flight : flights) {
+      if (flight.kind == Kind.NAMES && flight.isOpen()) {
+        latest = Math.max(latest, flight.begun);
+      }
+    }
+    return latest;
+  }
+
+  /** Names in the air. */
+  int names() {
+    int names = 0;
+    for (Flight flight : flights) {
+      names += flight.batch.size();
+    }
+    return names;
+  }
+
+  /** How often each path was added and not removed. */
+  private static final class Counts {
+    private final Map<BytePath, Integer> counts = new HashMap<>();
+
+    void add(BytePath path) {
+      counts.merge(path, 1, Integer::sum);
+    }
+
+    void remove(BytePath path) {
+      counts.computeIfPresent(path, (key, count) -> count == 1 ? null : count - 1);
+    }
+
+    boolean contains(BytePath path) {
+      return counts.containsKey(path);
+    }
+
+    boolean isEmpty() {
+      return counts.isEmpty();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.jsersync.daemon.mirror;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jsersync.protocol.file.BytePath;
+
+/**
+ * Files that are written again and again, such as logs: past a few times a second each is sent at a
+ * bounded rate, and no sooner than it took to send it last, so that they leave room for others. The
+ * last state always goes out, after the delay. Used by one thread at a time.
+ */
+final class HotFiles {
+  /** Times in a row that a file goes out at once. */
+  private static final int AT_ONCE = 5;
+
+  /** Nanoseconds between two times after that; a file that rests so often is hot no more. */
+  private static final long PAUSE = 200_000_000L;
+
+  /** Most files remembered. */
+  private static final int LIMIT = 20_000;
+
+  /** Those sent lately, the latest last. */
+  private final Map<BytePath, Sent> sent = new LinkedHashMap<>();
+
+  private final Map<BytePath, Held> held = new LinkedHashMap<>();
+
+  /**
+   * A file that was sent.
+   *
+   * @param times in a row
+   * @param free when it may be sent again
+   * @param cold when it was not sent for so long that all begins anew
+   */
+  private record Sent(int times, long free, long cold) {}
+
+  private record Held(Dirty change, long due) {}
+
+  /**
+   * A file's content was sent.
+   *
+   * @param begun when
+   * @param took how long it took alone, nanoseconds; 0 if it went with others
+   */
+  void sent(BytePath path, long begun, long took, long now) {
+    Sent before = sent.remove(path);
+    int times = before == null || begun >= before.cold() ? 1 : before.times() + 1;
+    long free = times < AT_ONCE ? now : Math.max(begun + PAUSE, now + took);
+    sent.put(path, new Sent(times, free, Math.max(free, now) + PAUSE + took));
+    Iterator<Map.Entry<BytePath, Sent>> oldest = sent.entrySet().iterator();
+    while (oldest.hasNext()) {
+      if (oldest.next().getValue().cold() > now && sent.size() <= LIMIT) {
+        break;
+      }
+      oldest.remove();
+    }
+  }
+
+  /** Keeps a change back if its file is hot; whether it did. */
+  boolean hold(Dirty change, long now) {
+    if (change.what() != What.CONTENT) {
+      return false;
+    }
+    Sent before = sent.get(change.path());
+    if (before == null || now >= before.free()) {
+      return false;
+    }
+    Held already = held.get(change.path());
+    Dirty merged = already == null ? change : already.change().merge(change);
+    held.put(change.path(), new Held(merged, before.free()));
+    return true;
+  }
+
+  /** Those whose time has come. */
+  List<Dirty> takeDue(long now) {
+    List<Dirty> due = new ArrayList<>();
+    held.values()
+        .removeIf(
+            file -> {
+              boolean isDue = now >= file.due();
+              if (isDue) {
+                due.add(file.change());
+              }
+              return isDue;
+            });
+    return due;
+  }
+
+  /** When the next one's time comes; {@link Long#MAX_VALUE} for never. */
+  long earliest() {
+    long earliest = Long.MAX_VALUE;
+    for (Held file : held.values()) {
+      earliest = Math.min(earliest, file.due());
+    }
+    return earliest;
+  }
+
+  /** How many are remembered. */
+  int remembered() {
+    return sent.size();
+  }
+
+  /** How many are kept back. */
+  int held() {
+    return held.size();
+  }
+}

@@ -1,0 +1,42 @@
+package org.jsersync.daemon.mirror;
+
+import java.util.LinkedHashSet;
+import org.jsersync.protocol.RsyncTarget;
+
+/**
+ * What a remote says in its sessions, each thing told once. Safe for use by several threads:
+ * several sessions may be held at a time.
+ */
+final class RemoteNews {
+  /** Texts remembered, so that they are not repeated. */
+  private static final int TEXTS = 200;
+
+  private final RsyncTarget target;
+  private final MirrorListener listener;
+  private final LinkedHashSet<String> told = new LinkedHashSet<>();
+  private String agreed = "";
+
+  RemoteNews(RsyncTarget target, MirrorListener listener) {
+    this.target = target;
+    this.listener = listener;
+  }
+
+  /** A session stands. */
+  synchronized void connected(int protocol, String checksum, String compression) {
+    String now = protocol + " " + checksum + " " + compression;
+    if (!now.equals(agreed)) {
+      agreed = now;
+      listener.connected(target, protocol, checksum, compression);
+    }
+  }
+
+  /** The daemon said something. */
+  synchronized void text(String text) {
+    if (told.add(text)) {
+      if (told.size() > TEXTS) {
+        told.removeFirst();
+      }
+      listener.message(target, text);
+    }
+  }
+}
