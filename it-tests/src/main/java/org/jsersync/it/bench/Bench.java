@@ -15,6 +15,10 @@ public final class Bench {
                       --files=20000  --folders=200  --runs=5
         delta       a large file with small edits, runs in turn: rsync, jrsync
                       --megabytes=1024  --edits=100  --runs=3
+        slow        one file that changes, over a line of 25 ms each way, in turn: a running mirror,
+                    rsync
+                      --size=10000 (bytes)  --runs=10  --delay=25 (ms)  --mbit=20
+                      --pause=1500 (ms between runs)
         idle        a mirror with nothing to do
                       --directories=100000  --seconds=30
       everywhere: --dir=DIRECTORY for all files (default: the system's temporary directory)
@@ -33,6 +37,7 @@ public final class Bench {
       case "live" -> new LiveBench(options).run();
       case "first-sync" -> new FirstSyncBench(options).run();
       case "delta" -> new DeltaBench(options).run();
+      case "slow" -> new SlowBench(options).run();
       case "idle" -> new IdleBench(options).run();
       default -> {
         System.err.print(USAGE);

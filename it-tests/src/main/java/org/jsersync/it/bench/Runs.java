@@ -18,8 +18,13 @@ final class Runs {
   Command.Outcome time(Command command) {
     long start = System.nanoTime();
     Command.Outcome outcome = command.succeed();
-    seconds[count++] = (System.nanoTime() - start) / 1e9;
+    add(System.nanoTime() - start);
     return outcome;
+  }
+
+  /** Keeps a time that was measured elsewhere. */
+  void add(long nanos) {
+    seconds[count++] = nanos / 1e9;
   }
 
   double median() {
@@ -37,18 +42,22 @@ final class Runs {
   Object[] row(Runs peer, Object... cells) {
     List<Object> row = new ArrayList<>(List.of(cells));
     row.add(this);
-    row.add("%.2f".formatted(median()));
+    row.add(text(median()));
     row.add("%.2f".formatted(median() / peer.median()));
-    row.add("%.2f".formatted(best()));
+    row.add(text(best()));
     row.add("%.2f".formatted(best() / peer.best()));
     return row.toArray();
+  }
+
+  private static String text(double seconds) {
+    return (seconds < 1 ? "%.3f" : "%.2f").formatted(seconds);
   }
 
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < count; i++) {
-      text.append(i == 0 ? "" : " ").append("%.2f".formatted(seconds[i]));
+      text.append(i == 0 ? "" : " ").append(text(seconds[i]));
     }
     return text.toString();
   }
