@@ -1,6 +1,7 @@
 package org.jsersync.protocol;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,20 @@ import org.jsersync.protocol.filter.ScopedRules;
  * what goes.
  */
 final class NamesPush {
+  /** The daemon may decline a file, or needs to see it first. */
+  private static final Set<PushFlag> ONLY_WHEN_ASKED =
+      EnumSet.of(
+          PushFlag.DRY_RUN,
+          PushFlag.EXISTING,
+          PushFlag.IGNORE_EXISTING,
+          PushFlag.UPDATE,
+          PushFlag.INPLACE,
+          PushFlag.BACKUP,
+          PushFlag.PARTIAL,
+          PushFlag.DELAY_UPDATES,
+          PushFlag.FUZZY,
+          PushFlag.MKPATH);
+
   private NamesPush() {}
 
   /** The caller's options as a batch needs them. */
@@ -39,7 +54,24 @@ final class NamesPush {
     asked.addAll(names.absent());
     asked.addAll(names.complete());
     asked.addAll(names.shallow());
+    asked.addAll(names.parents());
     return asked;
+  }
+
+  /**
+   * Whether contents may be sent before the daemon asks for them: it would ask for every file, and
+   * nothing but the file itself decides what becomes of it.
+   *
+   * @param batch the options of the session
+   */
+  static boolean sendsUnasked(PushOptions batch) {
+    return batch.has(PushFlag.UNASKED)
+        && batch.has(PushFlag.IGNORE_TIMES)
+        && ONLY_WHEN_ASKED.stream().noneMatch(batch::has)
+        && batch.minSize() == null
+        && batch.maxSize() == null
+        && batch.basisDirs().isEmpty()
+        && batch.remoteOptions().isEmpty();
   }
 
   /** Lets the named paths go, and nothing else. */

@@ -65,6 +65,13 @@ public enum PushFlag {
    */
   NO_ACKNOWLEDGE,
   /**
+   * Ours: a push of names with {@link #IGNORE_TIMES} sends small files right behind the list,
+   * before the daemon asks for them, where its parents are known to stand there (02-filelist,
+   * section 6.3). A daemon that excludes names by its own rsyncd.conf breaks off a session in which
+   * it gets one of them.
+   */
+  UNASKED,
+  /**
    * Ours: times are compared to the nanosecond where the daemon can, by {@code --modify-window=-1}.
    * Otherwise a directory or symlink that changed within the second keeps the time that the daemon
    * gave it, and a file of the same size and second is taken for up to date.

@@ -185,8 +185,11 @@ final class PushTask {
         new FileListEncoder(format, session.out()),
         checksums,
         tokens,
-        options.has(PushFlag.INPLACE),
-        options.has(PushFlag.DRY_RUN),
+        new PushDialogue.Manner(
+            options.has(PushFlag.INPLACE),
+            options.has(PushFlag.DRY_RUN),
+            options.has(PushFlag.HARD_LINKS),
+            request.selection() instanceof Selection.Names && NamesPush.sendsUnasked(options)),
         outcome);
   }
 

@@ -30,11 +30,24 @@ public sealed interface Selection {
    *     whatever else stands there at the destination is deleted
    * @param shallow directories whose own names shall become equal: all that is directly in them is
    *     listed, directories without their contents, whatever else stands there is deleted
+   * @param parents directories that are listed like those in {@code present}, and that are taken to
+   *     stand at the destination already: what is in them may be sent before it is asked for
    */
   record Names(
       List<BytePath> present,
       List<BytePath> absent,
       List<BytePath> complete,
-      List<BytePath> shallow)
-      implements Selection {}
+      List<BytePath> shallow,
+      List<BytePath> parents)
+      implements Selection {
+
+    /** Names whose parents, listed only by themselves, may be missing at the destination. */
+    public Names(
+        List<BytePath> present,
+        List<BytePath> absent,
+        List<BytePath> complete,
+        List<BytePath> shallow) {
+      this(present, absent, complete, shallow, List.of());
+    }
+  }
 }

@@ -24,6 +24,7 @@ final class ClientPusher implements Pusher {
   private final boolean deletes;
   private final PushEvents events;
   private final Refusals refusals;
+  private final UnaskedContents unasked;
   private Deletions deletions = Deletions.AS_ASKED;
 
   /**
@@ -32,18 +33,21 @@ final class ClientPusher implements Pusher {
    * @param deletes whether batches may delete the names that they say are gone
    * @param events hears of each session
    * @param refusals what the remote is known to refuse
+   * @param unasked whether the remote is sent what it has not asked for
    */
   ClientPusher(
       RsyncClient client,
       MirrorRemote remote,
       boolean deletes,
       PushEvents events,
-      Refusals refusals) {
+      Refusals refusals,
+      UnaskedContents unasked) {
     this.client = client;
     this.remote = remote;
     this.deletes = deletes;
     this.events = events;
     this.refusals = refusals;
+    this.unasked = unasked;
   }
 
   @Override
@@ -51,21 +55,24 @@ final class ClientPusher implements Pusher {
       SourceTree source, Selection selection, PushMode mode, boolean delete, Sink sink) {
     PushOptions asked = options(selection, mode, delete);
     EnumSet<Option> without;
+    boolean ahead;
     deletions = Deletions.AS_ASKED;
     PushReport report;
     do {
       // Nothing was done by a session that was turned away.
       without = refusals.now();
+      ahead = mode == PushMode.IGNORE_TIMES && unasked.now();
       events.begin(selection, sink);
-      report = client.push(request(source, selection, without(asked, without)), source);
+      report = client.push(request(source, selection, without(asked, without, ahead)), source);
       events.end(report);
+      unasked.learn(report, ahead);
     } while (report.failure() != null && refusals.learn(report.failure(), without));
     if (report.failure() == null) {
       deletions = deletions(asked, without);
       if (selection instanceof Selection.Arguments) {
         // After a comparison, changes come one by one.
         PushOptions next = options(NOTHING, PushMode.IGNORE_TIMES, delete);
-        client.expect(request(source, NOTHING, without(next, refusals.now())));
+        client.expect(request(source, NOTHING, without(next, refusals.now(), true)));
       }
     }
     return report;
@@ -91,8 +98,8 @@ final class ClientPusher implements Pusher {
         remote.target(), remote.password(), source.root(), selection, options, events);
   }
 
-  private static PushOptions without(PushOptions asked, Set<Option> refused) {
-    PushOptionsBuilder options = asked.toBuilder();
+  private static PushOptions without(PushOptions asked, Set<Option> refused, boolean ahead) {
+    PushOptionsBuilder options = asked.toBuilder().set(PushFlag.UNASKED, ahead);
     for (Option option : refused) {
       switch (option) {
         case DELETE -> options.delete(DeleteMode.NONE).clear(PushFlag.DELETE_EXCLUDED);

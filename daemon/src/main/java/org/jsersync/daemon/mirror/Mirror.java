@@ -106,6 +106,7 @@ public final class Mirror implements AutoCloseable {
     RemoteNews news = new RemoteNews(remote.target(), listener);
     Refusals refusals =
         new Refusals(remote.target(), listener, given.nameRetryLongest().dividedBy(2), clock);
+    UnaskedContents unasked = new UnaskedContents(given.nameRetryLongest().dividedBy(2), clock);
     BatchPlanner.Rules rules =
         new BatchPlanner.Rules(
             exclusion(source, remote),
@@ -117,7 +118,8 @@ public final class Mirror implements AutoCloseable {
     Supplier<BatchSender> senders =
         () -> {
           PushEvents events = new PushEvents(remote.target(), listener, news, clock);
-          Pusher pusher = new ClientPusher(client, remote, source.deletes(), events, refusals);
+          Pusher pusher =
+              new ClientPusher(client, remote, source.deletes(), events, refusals, unasked);
           return new BatchSender(guard, pusher, rules, recent, clock);
         };
     return new RemoteMirror(

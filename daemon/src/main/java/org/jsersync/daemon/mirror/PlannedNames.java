@@ -187,15 +187,28 @@ final class PlannedNames {
       absent.forEach(path -> addParents(parents, path));
       complete.forEach(path -> addParents(parents, path));
       shallow.forEach(path -> addParents(parents, path));
-      parents.addAll(present);
+      Set<BytePath> mayBeNew = new LinkedHashSet<>(present);
+      parents.removeAll(present);
+      parents.removeIf(path -> belowNamed(path) && mayBeNew.add(path));
       return new Push(
           new Selection.Names(
-              List.copyOf(parents),
+              List.copyOf(mayBeNew),
               List.copyOf(absent),
               List.copyOf(complete),
-              List.copyOf(shallow)),
+              List.copyOf(shallow),
+              List.copyOf(parents)),
           mode,
           List.copyOf(answers));
+    }
+
+    /** Whether a directory, or one above it, changed itself: then it may be a new one. */
+    private boolean belowNamed(BytePath path) {
+      for (BytePath up = path; up != null && !up.isEmpty(); up = up.parent()) {
+        if (present.contains(up) || complete.contains(up) || shallow.contains(up)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private void addParents(Set<BytePath> parents, BytePath path) {

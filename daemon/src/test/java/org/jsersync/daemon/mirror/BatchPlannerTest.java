@@ -307,10 +307,31 @@ class BatchPlannerTest {
     return planner().plan(List.of(batch)).pushes().stream().map(BatchPlannerTest::shown).toList();
   }
 
+  @Test
+  void parentsStandThereUnlessSomethingAboveOrInThemIsNew() {
+    directory("old");
+    file("old/f", SMALL);
+    directory("new");
+    directory("new/sub");
+    file("new/sub/f", SMALL);
+    Push push =
+        planner()
+            .plan(List.of(content("old/f"), attributes("new"), content("new/sub/f")))
+            .pushes()
+            .getFirst();
+    Selection.Names names = (Selection.Names) push.selection();
+    assertThat(names.parents()).map(BytePath::toString).containsExactlyInAnyOrder(".", "old");
+    assertThat(names.present())
+        .map(BytePath::toString)
+        .containsExactlyInAnyOrder("new", "new/sub", "old/f", "new/sub/f");
+  }
+
   private static String shown(Push push) {
     Selection.Names names = (Selection.Names) push.selection();
     List<String> words = new ArrayList<>(List.of(push.mode().toString()));
-    show(words, "present", names.present());
+    List<BytePath> present = new ArrayList<>(names.parents());
+    present.addAll(names.present());
+    show(words, "present", present);
     show(words, "absent", names.absent());
     show(words, "complete", names.complete());
     return String.join(" ", words);

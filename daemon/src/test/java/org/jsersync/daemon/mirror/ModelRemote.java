@@ -103,6 +103,7 @@ final class ModelRemote implements Pusher {
         }
         case Selection.Names names -> {
           TreeSet<BytePath> present = new TreeSet<>(names.present());
+          present.addAll(names.parents());
           present.forEach(this::listOne);
           names.complete().forEach(this::listAll);
           toDelete.addAll(names.absent());
@@ -127,6 +128,7 @@ final class ModelRemote implements Pusher {
           list.keySet().forEach(this::noteBroken);
           if (selection instanceof Selection.Names names) {
             names.present().forEach(this::noteBroken);
+            names.parents().forEach(this::noteBroken);
           }
           if (!entry.getValue().directory()) {
             leaveDebris(entry.getKey());

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 import org.jsersync.protocol.PushReport;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncException.Kind;
@@ -228,7 +229,10 @@ class RemoteMirrorTest {
   }
 
   private static List<String> presentNames(Selection selection) {
-    return ((Selection.Names) selection).present().stream().map(BytePath::toString).toList();
+    Selection.Names names = (Selection.Names) selection;
+    return Stream.concat(names.parents().stream(), names.present().stream())
+        .map(BytePath::toString)
+        .toList();
   }
 
   private static Answer ok() {

@@ -99,6 +99,11 @@ public final class Signature {
     }
   }
 
+  /** Reads the sums behind a head, of which nothing is wanted. */
+  public static void skip(SumHead head, WireInput in) throws RsyncException {
+    skip(in, (long) head.count() * (4 + head.strongLength()));
+  }
+
   private void take(WireInput from, int until) throws RsyncException {
     int kept = echoHead.strongLength();
     for (; here < until; here++) {

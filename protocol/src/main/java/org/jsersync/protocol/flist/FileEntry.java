@@ -59,6 +59,17 @@ public final class FileEntry {
     return kind != DirectoryKind.NONE;
   }
 
+  /**
+   * Whether this is a directory that the destination can be taken to have: itself, a parent that is
+   * only implied, or one that was named as standing there.
+   */
+  public boolean isStanding() {
+    return isDirectory()
+        && (path.isEmpty()
+            || kind == DirectoryKind.IMPLIED
+            || (planned != null && planned.standing()));
+  }
+
   /** Where to read it; a directory that several arguments name has several. */
   public Origin origin() {
     return origins.getFirst();

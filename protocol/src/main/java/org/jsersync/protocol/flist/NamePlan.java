@@ -140,6 +140,11 @@ public final class NamePlan {
     for (BytePath path : names.present()) {
       plan.node(path, origin).widen(Listing.ENTRY);
     }
+    for (BytePath path : names.parents()) {
+      PlanNode node = plan.node(path, origin);
+      node.widen(Listing.ENTRY);
+      node.markStanding();
+    }
     for (BytePath path : names.complete()) {
       plan.node(path, origin).widen(Listing.TREE);
     }

@@ -31,6 +31,7 @@ final class PlanNode {
   private final List<Origin> origins = new ArrayList<>(1);
   private Listing listing;
   private boolean top;
+  private boolean standing;
 
   PlanNode(Listing listing) {
     this.listing = listing;
@@ -59,6 +60,15 @@ final class PlanNode {
 
   void markTop() {
     top = true;
+  }
+
+  /** Whether the destination is known to have it, as the directory that it is. */
+  boolean standing() {
+    return standing;
+  }
+
+  void markStanding() {
+    standing = true;
   }
 
   void from(Origin origin) {

@@ -65,6 +65,31 @@ final class FileSender {
     signature.complete();
   }
 
+  /**
+   * Sends a file that was not asked for, as if the receiver had nothing of it.
+   *
+   * @param largest bytes
+   * @return false if it cannot be read, or has become larger: when it is asked for, that is
+   *     answered
+   */
+  boolean sendUnasked(int index, FileEntry entry, long largest) throws RsyncException {
+    Origin origin = entry.origin();
+    try (OpenFile file = origin.tree().openFile(origin.path())) {
+      if (file.opened().size() > largest) {
+        return false;
+      }
+      send(ItemRecord.content(index), entry, Signature.EMPTY, file);
+      return true;
+    } catch (PosixException _) {
+      return false;
+    }
+  }
+
+  /** Reads the rest of a request that is not answered. */
+  void skip() throws RsyncException {
+    Signature.skip(SumHead.read(session.in()), session.in());
+  }
+
   private void send(ItemRecord item, FileEntry entry, Signature signature, OpenFile file)
       throws RsyncException, PosixException {
     FileStat before = file.opened();

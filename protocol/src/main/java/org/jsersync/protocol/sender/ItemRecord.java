@@ -25,6 +25,11 @@ record ItemRecord(int index, int flags, int basis, byte[] xname) {
   private static final int MAX_XNAME = 4095;
   private static final byte[] NONE = new byte[0];
 
+  /** What a daemon says that wants the content of a regular file. */
+  static ItemRecord content(int index) {
+    return new ItemRecord(index, Item.TRANSFER, DESTINATION, NONE);
+  }
+
   /** The record behind an index that was read already. */
   static ItemRecord read(int index, WireInput in) throws RsyncException {
     int flags = in.u16();

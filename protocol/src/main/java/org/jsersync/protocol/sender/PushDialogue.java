@@ -28,6 +28,9 @@ public final class PushDialogue {
   /** Entries listed while the generator says nothing after which it gets to see them. */
   private static final int SHOWN_AT_ONCE = 200;
 
+  /** Bytes of contents after which the daemon gets to see them, and the list before them. */
+  private static final int SHOWN_BYTES = 1 << 16;
+
   private static final int MAX_DELETED = 1 << 28;
 
   private final Session session;
@@ -37,12 +40,29 @@ public final class PushDialogue {
   private final FileListEncoder encoder;
   private final FileSender files;
   private final PushOutcome outcome;
-  private final boolean dryRun;
+  private final Manner manner;
   private final boolean incremental;
   private final SentLists lists = new SentLists();
   private boolean listsComplete;
+  private UnaskedFiles unasked = UnaskedFiles.NONE;
   private int unseen;
   private int phase;
+
+  /** DONEs that were written before the generator's. */
+  private int donesAhead;
+
+  private boolean allSaid;
+
+  /**
+   * How contents are sent.
+   *
+   * @param inplace {@code --inplace}: the receiver overwrites its basis as it goes
+   * @param dryRun {@code -n}: no contents flow
+   * @param hardLinks {@code -H}: the receiver makes all names of a file but the first
+   * @param unasked without incremental recursion, small files go before they are asked for; the
+   *     generator is known to ask for every regular file
+   */
+  public record Manner(boolean inplace, boolean dryRun, boolean hardLinks, boolean unasked) {}
 
   /**
    * A dialogue that has not begun.
@@ -52,8 +72,7 @@ public final class PushDialogue {
    * @param encoder how lists are written
    * @param checksums the digests agreed on
    * @param tokens how contents are written
-   * @param inplace {@code --inplace}: the receiver overwrites its basis as it goes
-   * @param dryRun {@code -n}: no contents flow
+   * @param manner which contents, when, and into what
    * @param outcome collects what becomes of it
    */
   public PushDialogue(
@@ -62,17 +81,16 @@ public final class PushDialogue {
       FileListEncoder encoder,
       Checksums checksums,
       TokenWriter tokens,
-      boolean inplace,
-      boolean dryRun,
+      Manner manner,
       PushOutcome outcome) {
     this.session = session;
     this.in = session.in();
     this.out = session.out();
     this.builder = builder;
     this.encoder = encoder;
-    this.files = new FileSender(session, checksums, tokens, inplace, outcome);
+    this.files = new FileSender(session, checksums, tokens, manner.inplace(), outcome);
     this.outcome = outcome;
-    this.dryRun = dryRun;
+    this.manner = manner;
     this.incremental = session.dialect().incrementalRecursion();
     outcome.lists(lists);
   }
@@ -102,6 +120,9 @@ public final class PushDialogue {
     outcome.fileListNanos += System.nanoTime() - start;
     send(list);
     listsComplete = !incremental;
+    if (manner.unasked() && !incremental) {
+      unasked = UnaskedFiles.of(list, manner.hardLinks());
+    }
     endListsIfComplete();
   }
 
@@ -128,6 +149,7 @@ public final class PushDialogue {
   private void serve() throws RsyncException {
     while (true) {
       keepAhead();
+      sendUnasked();
       int index = in.ndx();
       if (index == WireInput.NDX_DONE) {
         if (!done()) {
@@ -158,6 +180,43 @@ public final class PushDialogue {
     }
   }
 
+  /**
+   * Only while the generator says nothing: a file that it has asked for by then goes the plain way,
+   * and what it has to say never fills the way back while we write.
+   *
+   * <p>When everything that it can ask for is on its way, so is all that we will have to say, which
+   * saves two more round trips: the receiver needs no echo of what is no content (03-transfer,
+   * section 2.4), and no sum can be wrong but by a fault of its own; if it asks again, that is not
+   * answered, and the file has failed.
+   */
+  private void sendUnasked() throws RsyncException {
+    long flushed = out.position();
+    for (int index = unasked.next(); index >= 0 && !in.ready(); index = unasked.next()) {
+      FileEntry entry = lists.find(index);
+      boolean sent = entry != null && files.sendUnasked(index, entry, UnaskedFiles.MOST_BYTES);
+      unasked.done(index, sent);
+      if (out.position() - flushed >= SHOWN_BYTES) {
+        out.flush();
+        flushed = out.position();
+      }
+    }
+    if (!allSaid && phase == 0 && unasked.allSent() && files.ioError() == 0) {
+      allSaid = true;
+      donesAhead = session.dialect().protocol() >= 31 ? 4 : 3;
+      for (int i = 0; i < donesAhead; i++) {
+        out.ndx(WireInput.NDX_DONE);
+      }
+    }
+  }
+
+  private void sayDone() throws RsyncException {
+    if (donesAhead > 0) {
+      donesAhead--;
+    } else {
+      out.ndx(WireInput.NDX_DONE);
+    }
+  }
+
   /** A DONE of the generator; false when it was the one that ends the loop. */
   private boolean done() throws RsyncException {
     if (lists.size() > 0) {
@@ -171,7 +230,7 @@ public final class PushDialogue {
     if (phase > 2) {
       return false;
     }
-    out.ndx(WireInput.NDX_DONE);
+    sayDone();
     return true;
   }
 
@@ -185,7 +244,9 @@ public final class PushDialogue {
       outcome.created(entry);
     }
     if (!item.transfer()) {
-      item.write(out);
+      if (!allSaid) {
+        item.write(out);
+      }
       report(item, entry);
       return;
     }
@@ -193,13 +254,20 @@ public final class PushDialogue {
       throw in.broken("content of " + entry + " asked for, which cannot be");
     }
     report(item, entry);
-    if (dryRun) {
+    if (manner.dryRun()) {
       item.write(out);
       outcome.transferred++;
       outcome.transferredSize += entry.stat().size();
       return;
     }
-    files.answer(item, entry);
+    if (phase == 0 && unasked.wasSent(index)) {
+      files.skip();
+    } else if (allSaid) {
+      files.skip();
+      outcome.unanswered(entry.path());
+    } else {
+      files.answer(item, entry);
+    }
   }
 
   private void report(ItemRecord item, FileEntry entry) {
@@ -222,10 +290,10 @@ public final class PushDialogue {
     if (files.ioError() != 0) {
       session.sendIoError(builder.ioError() | files.ioError());
     }
-    out.ndx(WireInput.NDX_DONE);
+    sayDone();
     expectDone();
     if (session.dialect().protocol() >= 31) {
-      out.ndx(WireInput.NDX_DONE);
+      sayDone();
       expectDone();
     }
   }

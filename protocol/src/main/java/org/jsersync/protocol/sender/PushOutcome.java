@@ -158,6 +158,11 @@ public final class PushOutcome implements MessageHandler, ListObserver {
     changing.add(path);
   }
 
+  /** The daemon asked for a file once more, after all had been said. */
+  void unanswered(BytePath path) {
+    sourceFailed(path, path + " did not arrive as it was sent; it is to be sent again");
+  }
+
   /** A source file could not be sent as it should. */
   void sourceFailed(BytePath path, String message) {
     localErrors = true;

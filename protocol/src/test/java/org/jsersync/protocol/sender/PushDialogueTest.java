@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jsersync.protocol.Compression;
 import org.jsersync.protocol.Digest;
 import org.jsersync.protocol.PushRequest;
@@ -34,6 +37,13 @@ final class PushDialogueTest {
       new Dialect(30, 0x0e, Digest.MD5, false, Compression.NONE, 1);
   private static final Dialect PROTOCOL_32 =
       new Dialect(32, 0x1fe, Digest.MD5, true, Compression.NONE, 1);
+
+  private static final PushDialogue.Manner PLAIN =
+      new PushDialogue.Manner(false, false, false, false);
+  private static final PushDialogue.Manner UNASKED =
+      new PushDialogue.Manner(false, false, false, true);
+
+  private static final String NO_SUMS = "00".repeat(16);
 
   private static final String REQUEST =
       """
@@ -119,8 +129,10 @@ final class PushDialogueTest {
         said[random.nextInt(said.length)] = (byte) random.nextInt(256);
       }
       byte[] cut = java.util.Arrays.copyOf(said, random.nextInt(said.length + 1));
+      PushDialogue.Manner manner = random.nextBoolean() ? UNASKED : PLAIN;
+      ScriptedSession session = new ScriptedSession(PROTOCOL_30, cut, random.nextBoolean());
       try {
-        push(new ScriptedSession(PROTOCOL_30, cut), lines(100));
+        push(session, FakeTree.of().with("file.txt", lines(100), 1700000000), manner);
       } catch (RsyncException _) {
         // As it should.
       } catch (RuntimeException | Error e) {
@@ -129,15 +141,113 @@ final class PushDialogueTest {
     }
   }
 
+  @Test
+  void sendsASmallFileAndAllThatFollowsBeforeAnythingIsHeard() throws RsyncException {
+    byte[] small = {1, 2, 3};
+    FakeTree tree = FakeTree.of().with("file.txt", small, 1700000000);
+    // What is said of the entry, its request and the five DONEs get no answer any more.
+    ScriptedSession session =
+        slow(PROTOCOL_32, "01 10 00" + REQUEST.replaceFirst("01", "fe 00 00") + "00 00 00 00 00");
+    PushOutcome outcome = push(session, tree, UNASKED);
+    assertThat(session.heard())
+        .endsWith("010080" + NO_SUMS + "03000000010203" + "00000000" + md5(small) + "00000000");
+    assertThat(outcome.clean()).isTrue();
+    assertThat(outcome.stats(0, 0).transferred()).isEqualTo(1);
+  }
+
+  @Test
+  void endsAlsoWhenWhatWasSentUnaskedIsNeverAskedFor() throws RsyncException {
+    ScriptedSession session = slow(PROTOCOL_30, "00 00 00 00");
+    PushOutcome outcome =
+        push(session, FakeTree.of().with("file.txt", new byte[0], 1700000000), UNASKED);
+    assertThat(session.heard()).endsWith("010080" + NO_SUMS + "00000000" + md5() + "000000");
+    assertThat(outcome.clean()).isTrue();
+  }
+
+  @Test
+  void answersWithADeltaWhatIsAskedForBeforeItWasSent() throws RsyncException {
+    ScriptedSession plain = session(PROTOCOL_30, REQUEST + "00 00 00 00");
+    push(plain, lines(100));
+    ScriptedSession session = session(PROTOCOL_30, REQUEST + "00 00 00 00");
+    FakeTree tree = FakeTree.of().with("file.txt", lines(100), 1700000000);
+    PushOutcome outcome = push(session, tree, UNASKED);
+    assertThat(session.heard()).isEqualTo(plain.heard());
+    assertThat(outcome.clean()).isTrue();
+  }
+
+  @Test
+  void whatIsAskedForAgainAfterAllWasSaidHasFailed() throws RsyncException {
+    String again = "fe 80 00 00 00 00 80" + NO_SUMS;
+    ScriptedSession session =
+        slow(PROTOCOL_32, "01 00 80" + NO_SUMS + "00" + again + "00 00 00 00");
+    PushOutcome outcome =
+        push(session, FakeTree.of().with("file.txt", new byte[] {7}, 1700000000), UNASKED);
+    assertThat(outcome.ended()).isTrue();
+    assertThat(outcome.clean()).isFalse();
+    assertThat(outcome.failed()).containsOnlyKeys(BytePath.of("file.txt"));
+    assertThat(session.heard()).containsOnlyOnce("0100000007");
+  }
+
+  @Test
+  void aLargeFileIsAskedForAndTheSmallOneBesideItSentAgainIfItMust() throws RsyncException {
+    byte[] large = new byte[(int) UnaskedFiles.MOST_BYTES + 1];
+    byte[] small = {7};
+    FakeTree tree = FakeTree.of().with("large", large, 1700000000).with("small", small, 1700000000);
+    // 0 large, 1 small. Both are asked for, then, in the next phase, the small one again.
+    String redo = "fe 00 00 00 80" + NO_SUMS;
+    ScriptedSession session =
+        slow(
+            PROTOCOL_32, "01 00 a0" + NO_SUMS + "01 00 80" + NO_SUMS + "00" + redo + "00 00 00 00");
+    PushOutcome outcome = push(session, tree, UNASKED, "large", "small");
+    String smallBody = NO_SUMS + "0100000007" + "00000000" + md5(small);
+    String heard = session.heard();
+    assertThat(heard).contains("020080" + smallBody + "fe8000000000a0" + NO_SUMS);
+    assertThat(heard).endsWith(md5(large) + "00" + "010080" + smallBody + "000000");
+    assertThat(outcome.clean()).isTrue();
+    assertThat(outcome.stats(0, 0).transferred()).isEqualTo(3);
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsLeftToTheRequest() throws RsyncException {
+    ScriptedSession session = slow(PROTOCOL_32, "01 00 a0" + NO_SUMS + "00 00 00 00 00");
+    PushOutcome outcome = push(session, FakeTree.of("file.txt"), UNASKED);
+    assertThat(session.messages).containsExactly("NO_SEND 0", "IO_ERROR 1");
+    assertThat(outcome.failed()).containsOnlyKeys(BytePath.of("file.txt"));
+  }
+
+  private static ScriptedSession slow(Dialect dialect, String hex) {
+    return new ScriptedSession(dialect, bytes(hex), true);
+  }
+
+  private static String md5(byte... content) {
+    try {
+      return hex(MessageDigest.getInstance("MD5").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static PushOutcome push(ScriptedSession session, byte[] content) throws RsyncException {
     return push(session, FakeTree.of().with("file.txt", content, 1700000000));
   }
 
   private static PushOutcome push(ScriptedSession session, FakeTree tree) throws RsyncException {
-    PushOutcome outcome = new PushOutcome(PushRequest.SILENT, Set.of());
+    return push(session, tree, PLAIN, "file.txt");
+  }
+
+  private static PushOutcome push(
+      ScriptedSession session, FakeTree tree, PushDialogue.Manner manner) throws RsyncException {
+    return push(session, tree, manner, "file.txt");
+  }
+
+  private static PushOutcome push(
+      ScriptedSession session, FakeTree tree, PushDialogue.Manner manner, String... names)
+      throws RsyncException {
+    List<BytePath> present = Stream.of(names).map(BytePath::of).toList();
+    PushOutcome outcome = new PushOutcome(PushRequest.SILENT, Set.copyOf(present));
     NamePlan plan =
         NamePlan.of(
-            new Selection.Names(List.of(BytePath.of("file.txt")), List.of(), List.of(), List.of()),
+            new Selection.Names(present, List.of(), List.of(), List.of()),
             new Origin(tree, BytePath.ROOT));
     ListBuilder builder =
         new ListBuilder(
@@ -163,8 +273,7 @@ final class PushDialogueTest {
             new FileListEncoder(format, session.out()),
             Checksums.of(session.dialect()),
             TokenWriters.of(session.dialect(), TokenWriters.DEFAULT_LEVEL, session.out()),
-            false,
-            false,
+            manner,
             outcome)
         .run(null);
     return outcome;

@@ -14,16 +14,25 @@ import org.jsersync.protocol.wire.WireInput;
 import org.jsersync.protocol.wire.WireOutput;
 import org.jspecify.annotations.Nullable;
 
-/** A daemon that says what it was told to say, whatever it hears. */
+/**
+ * A daemon that says what it was told to say, whatever it hears: at once, or each time only when it
+ * is waited for.
+ */
 final class ScriptedSession implements Session, FrameSource, FrameSink {
   private final Dialect dialect;
   private final ByteBuf said;
   private final ByteBuf heard = Unpooled.buffer();
   private final WireInput in;
   private final WireOutput out;
+  private final boolean slow;
   final List<String> messages = new ArrayList<>();
 
   ScriptedSession(Dialect dialect, byte[] said) {
+    this(dialect, said, false);
+  }
+
+  ScriptedSession(Dialect dialect, byte[] said, boolean slow) {
+    this.slow = slow;
     this.dialect = dialect;
     this.said = Unpooled.wrappedBuffer(said);
     this.in = new WireInput(this);
@@ -48,7 +57,7 @@ final class ScriptedSession implements Session, FrameSource, FrameSink {
 
   @Override
   public @Nullable ByteBuf poll() {
-    return said.isReadable() ? said.readRetainedSlice(1) : null;
+    return said.isReadable() && !slow ? said.readRetainedSlice(1) : null;
   }
 
   @Override
