@@ -13,6 +13,9 @@ public final class Bench {
                       --only=jsersync,lsyncd-0,lsyncd-1,inotifywait
         first-sync  a first synchronisation, runs in turn: rsync, jrsync, jsersync mirror --once
                       --files=20000  --folders=200  --runs=5
+        unchanged   a comparison that finds nothing to do, runs in turn: rsync, jrsync, jsersync
+                    mirror --once
+                      --files=1000000  --folders=2000  --runs=3  --heap=256 (MB)
         delta       a large file with small edits, runs in turn: rsync, jrsync
                       --megabytes=1024  --edits=100  --runs=3
         slow        one file that changes, over a line of 25 ms each way, in turn: a running mirror,
@@ -37,6 +40,7 @@ public final class Bench {
       case "live" -> new LiveBench(options).run();
       case "first-sync" -> new FirstSyncBench(options).run();
       case "delta" -> new DeltaBench(options).run();
+      case "unchanged" -> new UnchangedBench(options).run();
       case "slow" -> new SlowBench(options).run();
       case "idle" -> new IdleBench(options).run();
       default -> {

@@ -66,11 +66,13 @@ final class FirstSyncBench {
         .env("XDG_STATE_HOME", home.toString());
   }
 
-  private interface Maker {
+  /** Makes a command of words. */
+  interface Maker {
     Command make(Object... words);
   }
 
-  private static Command with(Maker maker, Object[] where, Object... first) {
+  /** The command of some words and those that say from where to where. */
+  static Command with(Maker maker, Object[] where, Object... first) {
     Object[] words = new Object[first.length + where.length];
     System.arraycopy(first, 0, words, 0, first.length);
     System.arraycopy(where, 0, words, first.length, where.length);
