@@ -22,6 +22,9 @@ public final class Bench {
                     rsync
                       --size=10000 (bytes)  --runs=10  --delay=25 (ms)  --mbit=20
                       --pause=1500 (ms between runs)
+        startup     --version, and a small file that is pushed, process start to exit, runs in
+                    turn: rsync, jrsync
+                      --runs=20
         idle        a mirror with nothing to do
                       --directories=100000  --seconds=30
       everywhere: --dir=DIRECTORY for all files (default: the system's temporary directory)
@@ -42,6 +45,7 @@ public final class Bench {
       case "delta" -> new DeltaBench(options).run();
       case "unchanged" -> new UnchangedBench(options).run();
       case "slow" -> new SlowBench(options).run();
+      case "startup" -> new StartupBench(options).run();
       case "idle" -> new IdleBench(options).run();
       default -> {
         System.err.print(USAGE);

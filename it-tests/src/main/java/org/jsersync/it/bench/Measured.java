@@ -29,7 +29,7 @@ record Measured(long nanos, double cpuSeconds, long peakKilobytes, String output
         double cpu = 0;
         long peak = 0;
         while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-          cpu = Math.max(cpu, Cpu.seconds(process.toHandle()));
+          cpu = Math.max(cpu, Cpu.ownSeconds(process.toHandle()));
           peak = Math.max(peak, peak(process.pid()));
         }
         long nanos = System.nanoTime() - start;

@@ -42,6 +42,12 @@ final class Runs {
   Object[] row(Runs peer, Object... cells) {
     List<Object> row = new ArrayList<>(List.of(cells));
     row.add(this);
+    return summary(peer, row.toArray());
+  }
+
+  /** The same without the single runs. */
+  Object[] summary(Runs peer, Object... cells) {
+    List<Object> row = new ArrayList<>(List.of(cells));
     row.add(text(median()));
     row.add("%.2f".formatted(median() / peer.median()));
     row.add(text(best()));
