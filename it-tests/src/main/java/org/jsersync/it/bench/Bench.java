@@ -1,6 +1,7 @@
 package org.jsersync.it.bench;
 
 import java.util.Arrays;
+import org.jsersync.it.micro.Micro;
 
 /** {@code it-tests/bench NAME [--OPTION=VALUE …]}. */
 public final class Bench {
@@ -25,6 +26,8 @@ public final class Bench {
         startup     --version, and a small file that is pushed, process start to exit, runs in
                     turn: rsync, jrsync
                       --runs=20
+        jmh         the loops that run for every byte, block and name, by JMH
+                      --of=REGEX  --compiler=4 (1 = the quick one only)  --seconds=5
         idle        a mirror with nothing to do
                       --directories=100000  --seconds=30
       everywhere: --dir=DIRECTORY for all files (default: the system's temporary directory)
@@ -46,6 +49,9 @@ public final class Bench {
       case "unchanged" -> new UnchangedBench(options).run();
       case "slow" -> new SlowBench(options).run();
       case "startup" -> new StartupBench(options).run();
+      case "jmh" ->
+          Micro.run(
+              options.text("of", "."), options.number("compiler", 4), options.number("seconds", 5));
       case "idle" -> new IdleBench(options).run();
       default -> {
         System.err.print(USAGE);

@@ -24,8 +24,12 @@ final class Options {
     return value == null ? otherwise : Integer.parseInt(value);
   }
 
+  String text(String name, String otherwise) {
+    return values.getOrDefault(name, otherwise);
+  }
+
   /** The values between commas. */
   List<String> list(String name, String otherwise) {
-    return Arrays.asList(values.getOrDefault(name, otherwise).split(",", -1));
+    return Arrays.asList(text(name, otherwise).split(",", -1));
   }
 }
