@@ -28,6 +28,8 @@ public final class Bench {
                       --runs=20
         jmh         the loops that run for every byte, block and name, by JMH
                       --of=REGEX  --compiler=4 (1 = the quick one only)  --seconds=5
+        footprint   a mirror that brings over very many changes: what it holds as it goes on
+                      --changes=1000000  --files=20000  --rounds=10
         idle        a mirror with nothing to do
                       --directories=100000  --seconds=30
       everywhere: --dir=DIRECTORY for all files (default: the system's temporary directory)
@@ -52,6 +54,7 @@ public final class Bench {
       case "jmh" ->
           Micro.run(
               options.text("of", "."), options.number("compiler", 4), options.number("seconds", 5));
+      case "footprint" -> new FootprintBench(options).run();
       case "idle" -> new IdleBench(options).run();
       default -> {
         System.err.print(USAGE);
