@@ -64,9 +64,13 @@ tune() {
       -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
     ;;
   esac
-  # Netty would start the JVM's flight recorder for events that nobody records.
+  # Netty would start the JVM's flight recorder for events that nobody records, and look through
+  # the network's interfaces for an identity that nobody asks for. The cache of classes is mapped
+  # where it was made for: moved elsewhere, all its pointers would have to be mended first.
   jvm="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
-    -Dio.netty.jfr.enabled=false -XX:+UseSerialGC -Xmx$heap $jvm ${JAVA_OPTS:-}"
+    -Dio.netty.jfr.enabled=false -Dio.netty.machineId=00:00:00:00:00:00:00:01
+    -Dio.netty.processId=1 -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0
+    -XX:+UseSerialGC -Xmx$heap $jvm ${JAVA_OPTS:-}"
 }
 
 build() {

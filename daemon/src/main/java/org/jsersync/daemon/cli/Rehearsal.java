@@ -13,11 +13,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import org.jsersync.daemon.cli.rsync.JrsyncMain;
+import org.jsersync.protocol.PasswordSource;
+import org.jsersync.protocol.PushOptions;
+import org.jsersync.protocol.PushRequest;
+import org.jsersync.protocol.RsyncClient;
+import org.jsersync.protocol.RsyncTarget;
+import org.jsersync.protocol.file.BytePath;
 
 /**
- * A push of two small files to nobody: run once per build, so that the JVM can note in its AOT
+ * A push of a few small files to nobody: run once per build, so that the JVM can note in its AOT
  * cache what a push loads. The daemon's side is what a real one answered once, whatever it is told:
- * the lists, a request for a new file, one for a file that it has a part of, the end.
+ * the lists, a request for a new file, one for a file that it has a part of, the end. There is one
+ * push by the library, without compression, and one by the command, with it.
  *
  * <p>Command line: {@code jrsync} or {@code jsersync}. The exit code is the command's.
  */
@@ -32,7 +39,10 @@ public final class Rehearsal {
   private static final String COMPRESSIONS = "zstd lz4 zlibx zlib none";
   private static final String SEED = "578c0c6b";
 
-  /** Multiplexed frames: the root unchanged, file 2 new, file 3 with three blocks; the phases. */
+  /**
+   * Multiplexed frames: the root unchanged, file 2 new, file 3 with three blocks; the phases, and a
+   * message.
+   */
   private static final String FRAMES =
       """
       3b000007
@@ -41,6 +51,7 @@ public final class Rehearsal {
       010c80 03000000 bc020000 02000000 5a020000
              f80b0ce3c5f1 f80b0ce3c5f1 32e67269e4c0
       01000007 00
+      01000009 0a
       03000007 000000
       01000007 00
       """;
@@ -55,18 +66,33 @@ public final class Rehearsal {
     source.toFile().deleteOnExit();
     write(source.resolve("f"), "a".repeat(100));
     write(source.resolve("g"), "b".repeat(3000));
+    Path single = write(home.resolve("h"), "c");
     Path password = write(home.resolve("password"), "none");
     Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
     // Closed by the end of the process.
     ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    Thread.ofPlatform().daemon().start(() -> answer(server));
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              answer(server, false);
+              answer(server, true);
+            });
     String from = source + "/";
-    String to = "rsync://nobody@127.0.0.1:" + server.getLocalPort() + "/none/";
+    String to = "nobody@127.0.0.1::none/";
+    String port = "--port=" + server.getLocalPort();
+    PushRequest plain =
+        PushRequest.of(
+            BytePath.of(source.toString()),
+            new RsyncTarget("127.0.0.1", server.getLocalPort(), "nobody", "none", BytePath.ROOT),
+            PasswordSource.file(password),
+            PushOptions.archive());
+    RsyncClient.shared().push(plain);
     String by = "--password-file=" + password;
     if (args.length == 1 && args[0].equals("jsersync")) {
-      JsersyncMain.main(new String[] {"mirror", "-z", "--once", "-v", by, from, to});
+      JsersyncMain.main(new String[] {"mirror", "-z", "--once", "-v", port, by, from, to});
     } else {
-      JrsyncMain.main(new String[] {"-avz", by, from, to});
+      JrsyncMain.main(new String[] {"-avz", port, by, from, single.toString(), to});
     }
   }
 
@@ -75,14 +101,16 @@ public final class Rehearsal {
     return Files.writeString(file, text);
   }
 
-  private static void answer(ServerSocket server) {
+  private static void answer(ServerSocket server, boolean compressed) {
     try (Socket socket = server.accept()) {
       OutputStream out = socket.getOutputStream();
       out.write(GREETING.getBytes(StandardCharsets.US_ASCII));
       // The compatibility flags of a daemon that lists incrementally and negotiates.
       out.write(HexFormat.of().parseHex("81ff"));
       writeText(CHECKSUMS, out);
-      writeText(COMPRESSIONS, out);
+      if (compressed) {
+        writeText(COMPRESSIONS, out);
+      }
       out.write(HexFormat.of().parseHex(SEED));
       out.write(HexFormat.of().parseHex(FRAMES.replaceAll("\\s", "")));
       InputStream in = socket.getInputStream();
