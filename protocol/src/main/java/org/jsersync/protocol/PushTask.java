@@ -118,16 +118,14 @@ final class PushTask {
   }
 
   private NamePlan plan(SourceTrees trees) throws RsyncException, PosixException {
-    return switch (request.selection()) {
-      case Selection.Arguments(List<byte[]> arguments) ->
-          NamePlan.of(
-              arguments,
-              trees,
-              request.sourceRoot(),
-              options.has(PushFlag.RELATIVE),
-              options.has(PushFlag.RECURSIVE));
-      case Selection.Names names -> NamePlan.of(names, trees.rootOf(request.sourceRoot()));
-    };
+    return request.selection() instanceof Selection.Arguments(List<byte[]> arguments)
+        ? NamePlan.of(
+            arguments,
+            trees,
+            request.sourceRoot(),
+            options.has(PushFlag.RELATIVE),
+            options.has(PushFlag.RECURSIVE))
+        : NamePlan.of((Selection.Names) request.selection(), trees.rootOf(request.sourceRoot()));
   }
 
   private boolean incremental() {

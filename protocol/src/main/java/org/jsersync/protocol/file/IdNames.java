@@ -2,11 +2,8 @@ package org.jsersync.protocol.file;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Map;
@@ -29,10 +26,8 @@ public final class IdNames {
   private static final long RECORD_BYTES = 64;
 
   // int getpwuid_r(uid_t, struct passwd *, char *buf, size_t, struct passwd **result): an errno
-  private static final FunctionDescriptor TYPE =
-      FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS);
-  private static final MethodHandle GETPWUID = Libc.plain("getpwuid_r", TYPE);
-  private static final MethodHandle GETGRGID = Libc.plain("getgrgid_r", TYPE);
+  private static final MethodHandle GETPWUID = Libc.ofLongs("getpwuid_r");
+  private static final MethodHandle GETGRGID = Libc.ofLongs("getgrgid_r");
 
   private final Map<Integer, Optional<byte[]>> users = new ConcurrentHashMap<>();
   private final Map<Integer, Optional<byte[]>> groups = new ConcurrentHashMap<>();
@@ -60,12 +55,23 @@ public final class IdNames {
   }
 
   private static byte @Nullable [] ask(MethodHandle query, int id) {
-    try (Arena arena = Arena.ofConfined()) {
+    try (Arena arena = Arena.ofConfined();
+        Scratch scratch = Scratch.take()) {
       MemorySegment found = arena.allocate(ADDRESS);
       MemorySegment entry = arena.allocate(RECORD_BYTES, Long.BYTES);
       for (long size = FIRST_BYTES; size <= MOST_BYTES; size *= 4) {
         MemorySegment strings = arena.allocate(size);
-        int error = (int) query.invokeExact(id, entry, strings, size, found);
+        long result =
+            (long)
+                query.invokeExact(
+                    scratch.callState(),
+                    (long) id,
+                    entry.address(),
+                    strings.address(),
+                    size,
+                    found.address(),
+                    0L);
+        int error = (int) result;
         if (error != ERANGE) {
           boolean none = error != 0 || found.get(ADDRESS, 0).address() == 0;
           return none ? null : cString(entry.get(ADDRESS, 0));

@@ -2,6 +2,7 @@ package org.jsersync.protocol.file;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -16,6 +17,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Libc {
   private static final Linker LINKER = Linker.nativeLinker();
+
+  // As syscall(2) is declared. On Linux a function that is not variadic finds its arguments in the
+  // same registers.
+  private static final FunctionDescriptor LONGS =
+      FunctionDescriptor.of(
+          JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+
   private static final long TEXT_LIMIT = 1024;
   private static final Map<Integer, String> TEXTS = new ConcurrentHashMap<>();
 
@@ -35,6 +43,17 @@ public final class Libc {
     all[0] = Linker.Option.captureCallState("errno");
     System.arraycopy(options, 0, all, 1, options.length);
     return LINKER.downcallHandle(find(name), type, all);
+  }
+
+  /**
+   * A function by the one shape that serves them all: six longs, a long, and errno. Linking a shape
+   * takes milliseconds, which a command that pushes one file would feel for each further one.
+   * Arguments that the function does not take are 0, memory goes by its address, and of a result
+   * that is an int the upper half means nothing. The call state comes first as in {@link
+   * #withErrno}.
+   */
+  static MethodHandle ofLongs(String name) {
+    return withErrno(name, LONGS, Linker.Option.firstVariadicArg(1));
   }
 
   /** A function that leaves errno alone or whose errno nobody asks for. */

@@ -6,7 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.ArrayBlockingQueue;
 
@@ -25,7 +24,10 @@ public final class Scratch implements AutoCloseable {
   private static final int ENAMETOOLONG = 36;
   private static final int POOLED = 64;
   private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
-  private static final long ERRNO = STATE.byteOffset(PathElement.groupElement("errno"));
+
+  /** On Linux the state is errno and nothing else. */
+  private static final long ERRNO = 0;
+
   private static final ArrayBlockingQueue<Scratch> POOL = new ArrayBlockingQueue<>(POOLED);
 
   private final MemorySegment callState;

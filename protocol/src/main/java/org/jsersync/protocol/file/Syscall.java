@@ -1,23 +1,13 @@
 package org.jsersync.protocol.file;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 
 /**
- * System calls by number, all through one handle of one shape: linking a shape takes milliseconds,
- * which a command that pushes one file would feel for every function it calls.
+ * System calls by number. Memory goes by its address: the caller holds on to it until the call is
+ * over.
  */
 final class Syscall {
-  // long syscall(long number, ...)
-  private static final MethodHandle SYSCALL =
-      Libc.withErrno(
-          "syscall",
-          FunctionDescriptor.of(
-              JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
-          Linker.Option.firstVariadicArg(1));
+  private static final MethodHandle SYSCALL = Libc.ofLongs("syscall");
 
   private Syscall() {}
 

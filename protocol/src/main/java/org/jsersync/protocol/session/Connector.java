@@ -1,9 +1,9 @@
 package org.jsersync.protocol.session;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoopGroup;
@@ -62,7 +62,7 @@ public final class Connector implements SessionSource {
    * Says that a session will be opened soon: the first time, what that needs is made meanwhile on a
    * thread of its own, for it takes as long as a small push.
    */
-  private void prepare() {
+  public void prepare() {
     if (used.compareAndSet(false, true)) {
       Thread.ofPlatform().daemon().name("rsync-io-start").start(() -> Loops.GROUP.next());
     }
@@ -196,16 +196,28 @@ public final class Connector implements SessionSource {
             .option(
                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                 (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE))
-            .handler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    new Connection(channel);
-                  }
-                });
+            .handler(new Beginning());
     return local == null
         ? bootstrap.connect(address)
         : bootstrap.connect(address, new InetSocketAddress(local, 0));
+  }
+
+  /** Gives a channel its connection as soon as it is registered; see {@link InboundHandler}. */
+  private static final class Beginning implements ChannelHandler {
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+      new Connection(ctx.channel());
+      ctx.pipeline().remove(this);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {}
+
+    @Override
+    @SuppressWarnings("deprecation") // There is no other way to be a plain handler.
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      ctx.fireExceptionCaught(cause);
+    }
   }
 
   private static RsyncException failed(

@@ -3,7 +3,7 @@ package org.jsersync.protocol.session;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
 import java.util.List;
@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The event loop's side of a connection: received bytes into the queue, as they are until {@link
  * #startFrames}, as frames from then on.
+ *
+ * <p>No adapter of Netty's is extended: its annotations would be looked at by reflection, for which
+ * the JVM makes classes, and a small push takes no longer than ten of those.
  */
-final class InboundHandler extends ChannelInboundHandlerAdapter {
+final class InboundHandler implements ChannelInboundHandler {
   private final Connection connection;
   private final Channel channel;
   private final InboundQueue queue;
@@ -97,6 +100,7 @@ final class InboundHandler extends ChannelInboundHandlerAdapter {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // Not for what handles received data.
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     queue.end(cause);
     var _ = ctx.close();
@@ -106,4 +110,27 @@ final class InboundHandler extends ChannelInboundHandlerAdapter {
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
     connection.writableChanged();
   }
+
+  // The rest is nobody's business here.
+
+  @Override
+  public void channelRegistered(ChannelHandlerContext ctx) {
+    ctx.fireChannelRegistered();
+  }
+
+  @Override
+  public void channelUnregistered(ChannelHandlerContext ctx) {
+    ctx.fireChannelUnregistered();
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    ctx.fireUserEventTriggered(event);
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {}
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {}
 }

@@ -206,12 +206,7 @@ final class InboundQueue {
   }
 
   private static long cost(Inbound item) {
-    return OVERHEAD
-        + switch (item) {
-          case Inbound.Data data -> data.bytes().capacity();
-          case Inbound.Message message -> message.payload().length;
-          case Inbound.End _ -> 0;
-        };
+    return OVERHEAD + item.size();
   }
 
   private static void release(Inbound item) {

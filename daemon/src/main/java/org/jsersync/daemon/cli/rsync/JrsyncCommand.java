@@ -66,10 +66,10 @@ final class JrsyncCommand {
       output.error(Usage.text(OptionTable.rsync()).stripTrailing());
       return ExitCode.USAGE;
     }
-    return switch (Places.of(arguments, invocation.port())) {
-      case Places.Modules modules -> listModules(invocation, modules);
-      case Places.Push push -> push(invocation, push);
-    };
+    Places places = Places.of(arguments, invocation.port());
+    return places instanceof Places.Push push
+        ? push(invocation, push)
+        : listModules(invocation, (Places.Modules) places);
   }
 
   /** With other words beside it, {@code -h} is about numbers. */

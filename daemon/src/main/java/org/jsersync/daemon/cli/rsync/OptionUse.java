@@ -21,11 +21,14 @@ record OptionUse(OptionSpec spec, byte[] word, byte[] value, boolean negated) {
   /** The value as a C integer: decimal, 0x hexadecimal or 0 octal; empty = 0. */
   int integer() throws RsyncException {
     String digits = new String(value, StandardCharsets.ISO_8859_1);
-    return switch (CInteger.parse(digits)) {
-      case CInteger.Value(int number) -> number;
-      case CInteger.Malformed() -> throw wrong("invalid numeric value");
-      case CInteger.OutOfRange() -> throw wrong("number too large or too small");
-    };
+    CInteger.Result result = CInteger.parse(digits);
+    if (result instanceof CInteger.Value(int number)) {
+      return number;
+    }
+    throw wrong(
+        result instanceof CInteger.Malformed
+            ? "invalid numeric value"
+            : "number too large or too small");
   }
 
   /** The value as text. */
