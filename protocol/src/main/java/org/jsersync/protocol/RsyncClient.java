@@ -66,6 +66,15 @@ public final class RsyncClient implements AutoCloseable {
     }
   }
 
+  /**
+   * Says that a push will come: what the first one needs is made meanwhile. For a process that has
+   * just begun and has something else to do first.
+   */
+  public void prepare() {
+    connector.prepare();
+    SourceTree.prepare();
+  }
+
   /** Ends the threads behind all clients; the last thing before a process exits. */
   public void stop() {
     connector.stop();

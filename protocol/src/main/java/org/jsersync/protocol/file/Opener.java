@@ -67,6 +67,9 @@ enum Opener {
    */
   abstract int open(Scratch scratch, int root, BytePath path, int flags) throws PosixException;
 
+  /** Returns when {@link #BEST} is known, and so the first call was made. */
+  static void ready() {}
+
   private static Opener probe() {
     try (Scratch scratch = Scratch.take()) {
       int fd =

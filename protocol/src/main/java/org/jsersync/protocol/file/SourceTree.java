@@ -18,6 +18,16 @@ public interface SourceTree extends AutoCloseable {
     return LinuxTree.open(absoluteRoot, Opener.BEST);
   }
 
+  /**
+   * Says that a directory will be opened soon: what that needs is made meanwhile, on a thread of
+   * its own, for the first call into the C library takes as long as a small push.
+   */
+  static void prepare() {
+    if (LinuxAbi.CURRENT != LinuxAbi.UNSUPPORTED) {
+      Thread.ofPlatform().daemon().name("libc-start").start(Opener::ready);
+    }
+  }
+
   /** The absolute path that was opened. */
   BytePath root();
 

@@ -16,6 +16,9 @@ public final class JrsyncMain {
 
   /** Ends the process with rsync's exit code. */
   public static void main(String[] args) {
+    if (args.length > 1) {
+      RsyncClient.shared().prepare();
+    }
     PrintStream out =
         new PrintStream(
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), OUTPUT_BUFFER),
