@@ -1,35 +1,38 @@
 package org.jsersync.protocol.file;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import org.jsersync.protocol.file.SourceTree.NameVisitor;
 
-/** An open directory by Linux system calls: each name is looked at relative to its descriptor. */
+/**
+ * An open directory by Linux system calls: each name is looked at relative to its descriptor. What
+ * is native is copied and looked at then, which takes a quick compiler a fraction of the time.
+ */
 final class LinuxDirectory implements OpenDirectory {
   private static final BufferPool LISTINGS = new BufferPool(32 * 1024, 16);
 
   // struct dirent64: u64 d_ino, s64 d_off, u16 d_reclen, u8 d_type, char d_name[]
-  private static final long ENTRY_LENGTH = 16;
-  private static final long ENTRY_TYPE = 18;
-  private static final long ENTRY_NAME = 19;
+  private static final int ENTRY_LENGTH = 16;
+  private static final int ENTRY_TYPE = 18;
+  private static final int ENTRY_NAME = 19;
   private static final int TYPE_SHIFT = 12;
 
   private final BytePath path;
-  private final Descriptor descriptor;
+  private final Scratch scratch = Scratch.take();
+  private int fd;
 
   /** Owns the descriptor from here on; the path is for messages. */
   LinuxDirectory(BytePath path, int fd) {
     this.path = path;
-    this.descriptor = new Descriptor(fd, path);
+    this.fd = fd;
   }
 
   @Override
   public void list(NameVisitor visitor) throws PosixException {
-    int fd = descriptor.use();
     MemorySegment buffer = LISTINGS.take();
-    try (Scratch scratch = Scratch.take()) {
+    try {
       while (true) {
         int filled = FileCalls.getdents64(scratch, fd, buffer);
         if (filled < 0) {
@@ -38,34 +41,34 @@ final class LinuxDirectory implements OpenDirectory {
         if (filled == 0) {
           return;
         }
-        visit(buffer.asSlice(0, filled), visitor);
+        visit(buffer.asSlice(0, filled).toArray(JAVA_BYTE), visitor);
       }
     } finally {
       LISTINGS.give(buffer);
-      descriptor.release();
     }
   }
 
-  private static void visit(MemorySegment entries, NameVisitor visitor) throws PosixException {
-    long at = 0;
-    while (at < entries.byteSize()) {
-      int length = entries.get(JAVA_SHORT, at + ENTRY_LENGTH) & 0xffff;
-      int type = entries.get(JAVA_BYTE, at + ENTRY_TYPE) << TYPE_SHIFT;
-      byte[] name = new byte[nameLength(entries, at + ENTRY_NAME, at + length)];
-      MemorySegment.copy(entries, JAVA_BYTE, at + ENTRY_NAME, name, 0, name.length);
+  private static void visit(byte[] entries, NameVisitor visitor) throws PosixException {
+    int at = 0;
+    while (at < entries.length) {
+      int length =
+          (entries[at + ENTRY_LENGTH] & 0xff) | ((entries[at + ENTRY_LENGTH + 1] & 0xff) << 8);
+      int type = entries[at + ENTRY_TYPE] << TYPE_SHIFT;
+      int from = at + ENTRY_NAME;
       at += length;
+      byte[] name = Arrays.copyOfRange(entries, from, nameEnd(entries, from, at));
       if (!isDots(name)) {
         visitor.name(name, type);
       }
     }
   }
 
-  private static int nameLength(MemorySegment entries, long from, long to) {
-    long end = from;
-    while (end < to && entries.get(JAVA_BYTE, end) != 0) {
+  private static int nameEnd(byte[] entries, int from, int limit) {
+    int end = from;
+    while (end < limit && entries[end] != 0) {
       end++;
     }
-    return (int) (end - from);
+    return end;
   }
 
   private static boolean isDots(byte[] name) {
@@ -74,20 +77,19 @@ final class LinuxDirectory implements OpenDirectory {
 
   @Override
   public FileStat lstat(byte[] name) throws PosixException {
-    int fd = descriptor.use();
-    try (Scratch scratch = Scratch.take()) {
-      int result = FileCalls.statx(scratch, fd, scratch.name(name));
-      if (result < 0) {
-        throw Libc.failure("lstat", path.child(name), -result);
-      }
-      return StatxLayout.read(scratch.result());
-    } finally {
-      descriptor.release();
+    int result = FileCalls.statx(scratch, fd, scratch.name(name));
+    if (result < 0) {
+      throw Libc.failure("lstat", path.child(name), -result);
     }
+    return StatxLayout.read(scratch);
   }
 
   @Override
   public void close() {
-    descriptor.close();
+    if (fd >= 0) {
+      FileCalls.close(fd);
+      fd = -1;
+      scratch.close();
+    }
   }
 }

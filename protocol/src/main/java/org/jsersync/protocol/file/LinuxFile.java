@@ -60,7 +60,7 @@ final class LinuxFile implements OpenFile {
       if (result < 0) {
         throw Libc.failure("fstat", path, -result);
       }
-      return StatxLayout.read(scratch.result());
+      return StatxLayout.read(scratch);
     } finally {
       descriptor.release();
     }

@@ -66,7 +66,7 @@ final class LinuxTree implements SourceTree {
       if (result < 0) {
         throw failure("lstat", relative, result);
       }
-      return StatxLayout.read(scratch.result());
+      return StatxLayout.read(scratch);
     }
   }
 

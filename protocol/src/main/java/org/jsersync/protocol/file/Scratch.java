@@ -2,6 +2,7 @@ package org.jsersync.protocol.file;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
@@ -33,6 +34,7 @@ public final class Scratch implements AutoCloseable {
   private final MemorySegment callState;
   private final MemorySegment path;
   private final MemorySegment result;
+  private final long[] words = new long[32];
 
   private Scratch() {
     // One allocation, zeroed and freed by the garbage collector with the last segment of it.
@@ -61,6 +63,12 @@ public final class Scratch implements AutoCloseable {
   /** Memory for a result or a struct, aligned to eight bytes; keeps what the last user left. */
   public MemorySegment result() {
     return result;
+  }
+
+  /** The first so many longs of {@link #result}, at most 32; overwritten by the next call. */
+  long[] resultWords(int count) {
+    MemorySegment.copy(result, JAVA_LONG, 0, words, 0, count);
+    return words;
   }
 
   /**
