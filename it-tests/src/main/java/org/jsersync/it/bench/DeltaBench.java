@@ -31,6 +31,25 @@ final class DeltaBench {
     this.runs = options.number("runs", 3);
   }
 
+  /** What one of them took. */
+  private final class Contestant {
+    private final Runs times = new Runs(runs);
+    private double cpu = Double.POSITIVE_INFINITY;
+    private String literal = "";
+
+    void run(Command command) {
+      Measured measured = Measured.run(command);
+      times.add(measured.nanos());
+      cpu = Math.min(cpu, measured.cpuSeconds());
+      Matcher matcher = LITERAL.matcher(measured.output());
+      literal = matcher.find() ? matcher.group(1) : "?";
+    }
+
+    Object[] row(Contestant peer, String name) {
+      return times.row(peer.times, name, literal, "%.2f".formatted(cpu));
+    }
+  }
+
   void run() {
     Path source = Scratch.create("source");
     try (RsyncDaemon daemon = RsyncDaemon.start(RsyncVersion.V3_5_0)) {
@@ -39,10 +58,8 @@ final class DeltaBench {
       write(file);
       Command.of("cp", file, old).succeed();
       edit(file);
-      Runs rsync = new Runs(runs);
-      Runs jrsync = new Runs(runs);
-      String rsyncLiteral = "";
-      String jrsyncLiteral = "";
+      Contestant rsync = new Contestant();
+      Contestant jrsync = new Contestant();
       Object[] words = {
         "-aI",
         "--stats",
@@ -53,17 +70,23 @@ final class DeltaBench {
       };
       for (int run = 0; run < runs; run++) {
         reset(daemon, old);
-        rsyncLiteral =
-            literal(rsync.time(Command.of(RsyncVersion.V3_5_0.binary(), Arrays.asList(words))));
+        rsync.run(Command.of(RsyncVersion.V3_5_0.binary(), Arrays.asList(words)));
         reset(daemon, old);
-        jrsyncLiteral = literal(jrsync.time(Product.jrsync(words)));
+        jrsync.run(Product.jrsync(words));
         Command.of("cmp", file, daemon.modulePath("data").resolve("large")).succeed();
       }
       Table table =
           new Table(
-              "delta", "literal bytes", "seconds", "median", "to rsync's", "best", "to rsync's");
-      table.row(rsync.row(rsync, "rsync", rsyncLiteral));
-      table.row(jrsync.row(rsync, "jrsync", jrsyncLiteral));
+              "delta",
+              "literal bytes",
+              "CPU s",
+              "seconds",
+              "median",
+              "to rsync's",
+              "best",
+              "to rsync's");
+      table.row(rsync.row(rsync, "rsync"));
+      table.row(jrsync.row(rsync, "jrsync"));
       table.print();
     } finally {
       Scratch.delete(source);
@@ -74,11 +97,6 @@ final class DeltaBench {
     Path copy = daemon.modulePath("data").resolve("large");
     Command.of("cp", old, copy).succeed();
     Command.of("chown", "--reference=" + daemon.modulePath("data"), copy).succeed();
-  }
-
-  private static String literal(Command.Outcome outcome) {
-    Matcher matcher = LITERAL.matcher(outcome.outText());
-    return matcher.find() ? matcher.group(1) : "?";
   }
 
   private void write(Path file) {
