@@ -34,14 +34,25 @@ public final class RollingSum {
       long odd = 0;
       long evenSums = 0;
       long oddSums = 0;
-      // Two words a turn: the quick compiler does not unroll loops.
-      for (int at = offset + i; at < offset + i + STRIDE; at += 16) {
+      // Four words a turn: the quick compiler does not unroll loops.
+      int end = offset + i + STRIDE;
+      for (int at = offset + i; at < end; at += 32) {
         long word = (long) LONG.get(data, at) ^ SIGNS;
         even += word & EVEN_BYTES;
         odd += (word >>> 8) & EVEN_BYTES;
         evenSums += even;
         oddSums += odd;
         word = (long) LONG.get(data, at + 8) ^ SIGNS;
+        even += word & EVEN_BYTES;
+        odd += (word >>> 8) & EVEN_BYTES;
+        evenSums += even;
+        oddSums += odd;
+        word = (long) LONG.get(data, at + 16) ^ SIGNS;
+        even += word & EVEN_BYTES;
+        odd += (word >>> 8) & EVEN_BYTES;
+        evenSums += even;
+        oddSums += odd;
+        word = (long) LONG.get(data, at + 24) ^ SIGNS;
         even += word & EVEN_BYTES;
         odd += (word >>> 8) & EVEN_BYTES;
         evenSums += even;
