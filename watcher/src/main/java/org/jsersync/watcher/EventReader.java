@@ -15,6 +15,15 @@ import org.jsersync.protocol.file.PosixException;
 final class EventReader implements Runnable {
   private static final long BUFFER_BYTES = 128 * 1024;
 
+  /** Nanoseconds between two readings that belong to one burst. */
+  private static final long BURST = 2_000_000;
+
+  /**
+   * Nanoseconds that a burst gathers: a wake-up for every event costs more than the events, and the
+   * kernel merges those that repeat while nobody reads them.
+   */
+  private static final long BREATH = 500_000;
+
   /** {@link Inotify#read}. */
   @FunctionalInterface
   interface Source {
@@ -32,12 +41,17 @@ final class EventReader implements Runnable {
   @Override
   public void run() {
     MemorySegment buffer = Arena.ofAuto().allocate(BUFFER_BYTES, Long.BYTES);
+    long last = System.nanoTime();
     try {
       while (!handover.isClosed()) {
         if (!readOnce(buffer)) {
           handover.put(Events.overflow());
           LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
         }
+        if (System.nanoTime() - last < BURST) {
+          LockSupport.parkNanos(BREATH);
+        }
+        last = System.nanoTime();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
