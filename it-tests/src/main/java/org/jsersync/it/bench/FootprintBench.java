@@ -67,10 +67,11 @@ final class FootprintBench {
   private void report(Table table, int done, Duration took, LiveMirror mirror) {
     Footprint footprint = Footprint.of(mirror.handle());
     double seconds = took.toNanos() / 1e9;
+    int changed = changes / rounds;
     table.row(
         done,
         "%.1f".formatted(seconds),
-        done == 0 ? "-" : "%.0f".formatted(changes / rounds / seconds),
+        done == 0 ? "-" : "%.0f".formatted(changed / seconds),
         footprint.residentKilobytes() / 1024,
         "%.1f".formatted(footprint.heapKilobytes() / 1024.0),
         footprint.threads(),
