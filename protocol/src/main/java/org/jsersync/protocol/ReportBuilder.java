@@ -99,6 +99,7 @@ final class ReportBuilder {
       Selection.Names names, PushOutcome outcome, Set<BytePath> confirmed) {
     Set<BytePath> suspects = new HashSet<>(outcome.unacknowledged());
     suspects.removeAll(outcome.changing());
+    suspects.removeAll(outcome.vanished());
     if (suspects.isEmpty() && outcome.failed().isEmpty()) {
       suspects.addAll(NamesPush.asked(names));
       suspects.removeAll(confirmed);

@@ -168,6 +168,18 @@ class ReportBuilderTest {
   }
 
   @Test
+  void aListedFileThatIsGoneWhenItIsToBeReadHasNotFailedEither() throws Exception {
+    Selection.Names names = mixed();
+    PushOutcome outcome = listed(names, "d/good");
+    outcome.vanished(new Origin(FakeTree.of("d/"), path("d/bad")), path("d/bad"));
+    Outcomes.sourceFailed(outcome, "d/good", "it became shorter while it was read");
+    Outcomes.end(outcome);
+    PushReport report = report(outcome, names, DELETING, null);
+    assertThat(report.vanished()).containsExactly(path("d/bad"));
+    assertThat(report.failed()).containsOnlyKeys(path("d/good"));
+  }
+
+  @Test
   void aSessionThatBrokeOffConfirmsWhatWasAcknowledgedAndLeavesTheRestInDoubt() throws Exception {
     Selection.Names names = mixed();
     PushOutcome outcome = listed(names, "d/good");
