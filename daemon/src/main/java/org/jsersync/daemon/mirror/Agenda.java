@@ -177,13 +177,14 @@ final class Agenda {
     if (flights.size() >= mostSessions) {
       return Long.MAX_VALUE;
     }
+    if (state.failures() > 0) {
+      return flights.anyBegunAfter(failures) ? Long.MAX_VALUE : Long.MIN_VALUE;
+    }
     long latest = flights.latestNames();
     if (latest == Long.MIN_VALUE) {
       return Long.MIN_VALUE;
     }
-    boolean lastIsForLarge =
-        large.isReady() && flights.count(Kind.LARGE) == 0 && flights.size() + 1 >= mostSessions;
-    if (state.failures() > 0 || lastIsForLarge) {
+    if (large.isReady() && flights.count(Kind.LARGE) == 0 && flights.size() + 1 >= mostSessions) {
       return Long.MAX_VALUE;
     }
     if (first.isEverything()) {

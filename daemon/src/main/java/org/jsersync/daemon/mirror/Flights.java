@@ -186,6 +186,16 @@ final class Flights {
     return count;
   }
 
+  /** Whether a batch that is not one large file was begun since so many failures. */
+  boolean anyBegunAfter(int failures) {
+    for (Flight flight : flights) {
+      if (flight.kind != Kind.LARGE && flight.failuresBefore >= failures) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * When the latest batch of names was begun that the remote has not wholly; {@link Long#MIN_VALUE}
    * if there is none.

@@ -265,6 +265,22 @@ class AgendaTest {
     assertThat(agenda.state()).isInstanceOf(RemoteState.Live.class);
   }
 
+  @Test
+  void afterAFailureOneBatchAtATimeIsTriedWhateverElseIsStillInTheAir() {
+    Flight everything = Objects.requireNonNull(agenda.next(0));
+    agenda.add(dirty("f", What.CONTENT));
+    Flight first = Objects.requireNonNull(agenda.next(0));
+    agenda.settle(first, Outcome.broken(first.batch, failure(Kind.CONNECTION)), 0);
+    long now = agenda.wakeAt();
+    Flight second = Objects.requireNonNull(agenda.next(now));
+    agenda.add(dirty("g", What.CONTENT));
+
+    assertThat(agenda.next(now + SECOND)).isNull();
+    agenda.settle(second, confirmed(second.batch), now);
+    assertThat(next(now)).containsExactly(dirty("g", What.CONTENT));
+    assertThat(everything.batch).hasSize(1);
+  }
+
   private List<Dirty> next(long now) {
     flight = agenda.next(now);
     return flight == null ? List.of() : flight.batch;
