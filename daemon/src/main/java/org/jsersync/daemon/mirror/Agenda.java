@@ -347,13 +347,18 @@ final class Agenda {
     if (flights.count(Kind.EVERYTHING) == 0) {
       besideComparison.takeAll().forEach(dirty::add);
     }
-    if (outcome.failure() == null) {
-      for (Dirty change : flight.batch) {
-        if (change.what() == What.CONTENT) {
-          long took = flight.kind == Kind.LARGE ? now - flight.begun : 0;
-          hot.sent(change.path(), flight.begun, took, now);
-        }
+    outcome.confirmed().forEach(change -> wasSent(change, flight, now));
+    for (Later later : outcome.later()) {
+      if (later.why() == Outcome.Why.CHANGING) {
+        wasSent(later.change(), flight, now);
       }
+    }
+  }
+
+  private void wasSent(Dirty change, Flight flight, long now) {
+    if (change.what() == What.CONTENT) {
+      long took = flight.kind == Kind.LARGE ? now - flight.begun : 0;
+      hot.sent(change.path(), flight.begun, took, now);
     }
   }
 
