@@ -82,7 +82,21 @@ final class Agenda {
   }
 
   void add(Dirty change) {
+    if (change.origin() != null) {
+      // What waits under either name is known before the move is.
+      takeBelow(change.origin());
+      takeBelow(change.path());
+    }
     dirty.add(change);
+  }
+
+  private void takeBelow(BytePath path) {
+    dirty.restore(retries.takeBelow(path));
+    dirty.restore(hot.takeBelow(path));
+    dirty.restore(large.takeBelow(path));
+    List<Dirty> links = awaitingLinks.stream().filter(c -> c.path().startsWith(path)).toList();
+    awaitingLinks.removeAll(links);
+    dirty.restore(links);
   }
 
   void compareAll(long now) {
@@ -125,8 +139,8 @@ final class Agenda {
     if (now < state.notBefore()) {
       return null;
     }
-    retries.takeDue(now).forEach(dirty::add);
-    hot.takeDue(now).forEach(dirty::add);
+    dirty.restore(retries.takeDue(now));
+    dirty.restore(hot.takeDue(now));
     if (compareAll.takeDue(now)) {
       compareAll(now);
     }
@@ -166,7 +180,10 @@ final class Agenda {
   }
 
   private boolean conflicts(Dirty change) {
-    return change.isEverything() ? flights.count(Kind.EVERYTHING) > 0 : flights.conflicts(change);
+    if (change.isEverything()) {
+      return flights.count(Kind.EVERYTHING) > 0;
+    }
+    return flights.conflicts(change);
   }
 
   /**
@@ -280,22 +297,33 @@ final class Agenda {
   /** Takes in what became of a batch. */
   Settled settle(Flight flight, Outcome outcome, long now) {
     land(flight, outcome, now);
-    outcome.found().forEach(dirty::add);
-    outcome.large().forEach(large::add);
-    if (flights.isLinking()) {
-      awaitingLinks.addAll(outcome.links());
-    } else {
-      outcome.links().forEach(dirty::add);
+    List<Dirty> back = new ArrayList<>(outcome.found());
+    for (Dirty change : outcome.large()) {
+      if (dirty.isOutdated(change)) {
+        back.add(change);
+      } else {
+        large.add(change);
+      }
+    }
+    for (Dirty change : outcome.links()) {
+      if (!flights.isLinking() || dirty.isOutdated(change)) {
+        back.add(change);
+      } else {
+        awaitingLinks.add(change);
+      }
     }
     List<Later> firstFailures = new ArrayList<>();
     for (Later later : outcome.later()) {
-      if (retries.add(later, now)) {
+      if (dirty.isOutdated(later.change())) {
+        back.add(later.change());
+      } else if (retries.add(later, now)) {
         firstFailures.add(later);
       }
     }
     // After those that failed: a directory that is done takes with it what is not to be tried
     // again.
     for (Dirty change : outcome.confirmed()) {
+      dirty.confirmed(change);
       // Of one that was acknowledged, another flight may know more by now.
       if (!flight.acknowledged.contains(change.path())) {
         retries.confirmed(change);
@@ -304,19 +332,21 @@ final class Agenda {
     RsyncException failure = outcome.failure();
     if (failure != null && flight.besideOthers && failure.kind() == RsyncException.Kind.BUSY) {
       // The daemon has no place for so many.
-      outcome.again().forEach(dirty::add);
+      back.addAll(outcome.again());
       mostSessions = Math.max(1, flights.size());
       fewerUntil = now + settings.probe().toNanos();
       if (mostSessions == 1) {
-        large.takeAll().forEach(dirty::add);
+        back.addAll(large.takeAll());
       }
+      dirty.restore(back);
       return new Settled(firstFailures, null);
     }
     if (failure != null && flight.batch.size() == 1 && isMaybeByContent(failure)) {
-      outcome.again().forEach(change -> retryAlone(change, failure, now));
+      outcome.again().forEach(change -> retryAlone(change, failure, back, now));
     } else {
-      outcome.again().forEach(dirty::add);
+      back.addAll(outcome.again());
     }
+    dirty.restore(back);
     if (outcome.compared() != null) {
       synced = true;
       if (!outcome.compared().clean()) {
@@ -336,15 +366,15 @@ final class Agenda {
     }
     dirty.unpark();
     large.unpark();
-    awaitingLinks.forEach(dirty::add);
+    dirty.restore(awaitingLinks);
     awaitingLinks.clear();
     if (flight.besideComparison) {
       for (Dirty change : outcome.confirmed()) {
-        besideComparison.add(new Dirty(change.path(), change.what(), now));
+        addBesideComparison(change, now);
       }
     }
     if (flights.count(Kind.EVERYTHING) == 0) {
-      besideComparison.takeAll().forEach(dirty::add);
+      dirty.restore(besideComparison.takeAll());
     }
     if (outcome.failure() == null) {
       for (Dirty change : flight.batch) {
@@ -356,14 +386,25 @@ final class Agenda {
     }
   }
 
+  /** A renamed name may be gone again, and its old one back. */
+  private void addBesideComparison(Dirty change, long now) {
+    if (change.origin() == null) {
+      besideComparison.add(new Dirty(change.path(), change.what(), now));
+    } else {
+      besideComparison.add(new Dirty(change.path(), What.TREE, now));
+      besideComparison.add(new Dirty(change.origin(), What.GONE, now));
+    }
+  }
+
   /** Nobody knows what became of the batch. */
   void stumble(Flight flight, RsyncException failure, long now) {
     settle(flight, Outcome.broken(List.of(new Dirty(BytePath.ROOT, What.TREE, now)), failure), now);
   }
 
-  private void retryAlone(Dirty change, RsyncException failure, long now) {
-    if (change.path().isEmpty()) {
-      dirty.add(change);
+  private void retryAlone(Dirty change, RsyncException failure, List<Dirty> back, long now) {
+    // A rename that broke off after its list was sent is none any more.
+    if (change.path().isEmpty() || change.isRename() || dirty.isOutdated(change)) {
+      back.add(change);
     } else {
       retries.add(new Later(change, Outcome.Why.FAILED, String.valueOf(failure.getMessage())), now);
     }

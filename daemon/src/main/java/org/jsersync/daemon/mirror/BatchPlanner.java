@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jsersync.daemon.mirror.BatchPlan.Push;
 import org.jsersync.daemon.mirror.BatchPlan.Unreadable;
 import org.jsersync.daemon.mirror.PlannedNames.Check;
 import org.jsersync.protocol.file.BytePath;
@@ -25,6 +26,9 @@ final class BatchPlanner {
   /** A subtree of at most this many names and bytes is sent without quick check. */
   static final int SMALL_NAMES = 1_000;
 
+  /** Names of files and directories that are renamed in one session. */
+  static final int MOST_RENAMED = 50_000;
+
   private static final long SMALL_BYTES = 8L << 20;
 
   /** Larger files do not hold up others. */
@@ -41,16 +45,28 @@ final class BatchPlanner {
    * @param comparisonDeletes whether comparing a directory deletes what only the remote has
    * @param hardLinks the tree's hard links; null if they are not kept
    * @param smallNames how many names a small subtree has at most
+   * @param mostRenamed how many names the remote is to rename in one session at most; 0 if it is
+   *     not to rename any
    */
   record Rules(
       DirectoryFilter exclusion,
       boolean deletes,
       boolean comparisonDeletes,
       @Nullable HardLinkIndex hardLinks,
-      int smallNames) {
+      int smallNames,
+      int mostRenamed) {
     Rules withoutComparisonDeletes() {
-      return new Rules(exclusion, deletes, false, hardLinks, smallNames);
+      return new Rules(exclusion, deletes, false, hardLinks, smallNames, mostRenamed);
     }
+
+    Rules withoutRenames() {
+      return new Rules(exclusion, deletes, comparisonDeletes, hardLinks, smallNames, 0);
+    }
+  }
+
+  /** Finds the other names of a hard-linked file that are to go with it. */
+  interface Links {
+    List<BytePath> of(BytePath path, FileStat stat);
   }
 
   private final SourceTree tree;
@@ -89,16 +105,65 @@ final class BatchPlanner {
     this.planned = new PlannedNames(lane::isFailing);
   }
 
-  /** Plans a batch. */
+  /** Plans a batch: first what the remote renames, which is nothing else's basis or target then. */
   BatchPlan plan(List<Dirty> batch) {
+    RenamePlan renames = new RenamePlan(tree, rules, lane::isFailing, this::claimedLinks);
+    List<Dirty> moves = new ArrayList<>();
     for (Dirty change : batch) {
-      try {
-        place(change);
-      } catch (PosixException e) {
-        unreadable.add(new Unreadable(change, e));
+      if (!change.isRename()) {
+        placeOrTell(change);
+      } else if (isRenameable(change)) {
+        moves.add(change);
+      } else {
+        placeOrTell(change.anew());
       }
     }
-    return new BatchPlan(planned.pushes(), settled, unreadable, withheld, large, links, more);
+    List<Dirty> anew = List.of();
+    if (moves.isEmpty() || lane.link(List.of())) {
+      anew = renames.plan(moves);
+    } else {
+      links.addAll(moves);
+    }
+    anew.forEach(change -> placeOrTell(change.anew()));
+    more.addAll(renames.more());
+    List<Push> pushes = new ArrayList<>(renames.pushes());
+    pushes.addAll(planned.pushes());
+    return new BatchPlan(pushes, settled, unreadable, withheld, large, links, more);
+  }
+
+  /** Names of files that go with renamed ones; two batches with links at once there are not. */
+  private List<BytePath> claimedLinks(BytePath path, FileStat stat) {
+    List<BytePath> others = hardLinks(path, stat);
+    lane.link(others);
+    return others;
+  }
+
+  /** Whether a moved name is there, and mirrored under both names. */
+  private boolean isRenameable(Dirty change) {
+    BytePath path = change.path();
+    BytePath from = change.origin();
+    if (rules.mostRenamed() == 0 || from == null || isParentExcluded(path)) {
+      return false;
+    }
+    try {
+      Look look = look(path);
+      FileStat stat = look.stat();
+      return stat != null
+          && look.subject().equals(path)
+          && !rules.exclusion().excluded(path, stat.isDirectory())
+          && !isParentExcluded(from)
+          && !rules.exclusion().excluded(from, stat.isDirectory());
+    } catch (PosixException e) {
+      return false;
+    }
+  }
+
+  private void placeOrTell(Dirty change) {
+    try {
+      place(change);
+    } catch (PosixException e) {
+      unreadable.add(new Unreadable(change, e));
+    }
   }
 
   private void place(Dirty change) throws PosixException {
@@ -188,7 +253,9 @@ final class BatchPlanner {
     SubtreeScan scan = SubtreeScan.of(tree, change.path(), rules.exclusion(), rules.smallNames());
     boolean small =
         scan.finished() && scan.names().size() <= rules.smallNames() && scan.bytes() <= SMALL_BYTES;
-    Check check = small ? Check.IGNORE_TIMES : Check.QUICK_CHECK;
+    // What was moved away from here and what is here now may be one file at the remote, of which a
+    // quick check would leave it at that (ADR 6).
+    Check check = small || told ? Check.IGNORE_TIMES : Check.QUICK_CHECK;
     Set<BytePath> others = new LinkedHashSet<>();
     for (SubtreeScan.Found file : scan.linked()) {
       others.addAll(hardLinks(file.path(), file.stat()));

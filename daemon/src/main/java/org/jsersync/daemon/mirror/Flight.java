@@ -24,6 +24,7 @@ final class Flight {
   final List<Dirty> batch;
 
   private final Map<BytePath, Dirty> changes = new HashMap<>();
+  private final Set<BytePath> moved = new HashSet<>();
 
   /** When it was begun, nanoseconds. */
   final long begun;
@@ -65,6 +66,18 @@ final class Flight {
     return changes.get(path);
   }
 
+  /**
+   * Whether a path is one of the two names of a move: it is nobody else's before the flight ends.
+   */
+  boolean isMoved(BytePath path) {
+    return moved.contains(path);
+  }
+
+  /** Whether the remote is to rename something in it. */
+  boolean isRenaming() {
+    return batch.stream().anyMatch(Dirty::isRename);
+  }
+
   /** Whether the remote is not known to have all of it. */
   boolean isOpen() {
     return !claimed.isEmpty() || !lone.isEmpty();
@@ -73,7 +86,13 @@ final class Flight {
   Flight(Kind kind, List<Dirty> batch, long begun, int failuresBefore) {
     this.kind = kind;
     this.batch = batch;
-    batch.forEach(change -> changes.put(change.path(), change));
+    for (Dirty change : batch) {
+      changes.put(change.path(), change);
+      if (change.origin() != null) {
+        moved.add(change.path());
+        moved.add(change.origin());
+      }
+    }
     this.begun = begun;
     this.failuresBefore = failuresBefore;
   }

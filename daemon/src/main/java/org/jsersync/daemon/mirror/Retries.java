@@ -112,6 +112,9 @@ final class Retries {
     }
     if (attempt.due() == NOT_WAITING) {
       attempts.remove(change.path());
+    } else if (attempt.change().origin() != null && change.origin() == null) {
+      // Its old name is to go still, which is told by this attempt only.
+      return;
     } else if (attempt.why() == Outcome.Why.REFUSED
         || change.what().compareTo(attempt.change().what()) >= 0) {
       // What could not be deleted is there again.
@@ -149,6 +152,23 @@ final class Retries {
     }
     waiting -= due.size();
     return due;
+  }
+
+  /** The names that wait at or below a path; they count as being tried from now on. */
+  List<Dirty> takeBelow(BytePath path) {
+    if (waiting == 0) {
+      return List.of();
+    }
+    List<Dirty> taken = new ArrayList<>();
+    for (Map.Entry<BytePath, Attempt> entry : attempts.entrySet()) {
+      Attempt attempt = entry.getValue();
+      if (attempt.due() != NOT_WAITING && entry.getKey().startsWith(path)) {
+        taken.add(attempt.change());
+        entry.setValue(attempt.beingTried());
+      }
+    }
+    waiting -= taken.size();
+    return taken;
   }
 
   /** When the next name's time comes; {@link Long#MAX_VALUE} for never. */

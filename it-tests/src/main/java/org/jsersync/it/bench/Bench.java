@@ -19,6 +19,8 @@ public final class Bench {
                     rsync
                       --size=10000 (bytes)  --runs=10  --delay=25 (ms)  --mbit=20
                       --pause=1500 (ms between runs)
+        rename      a directory that is renamed while a mirror runs, and rsync after the same rename
+                      --files=10000  --size=100000 (bytes)  --runs=3
         idle        a mirror with nothing to do
                       --directories=100000  --seconds=30
       everywhere: --dir=DIRECTORY for all files (default: the system's temporary directory)
@@ -38,6 +40,7 @@ public final class Bench {
       case "first-sync" -> new FirstSyncBench(options).run();
       case "delta" -> new DeltaBench(options).run();
       case "slow" -> new SlowBench(options).run();
+      case "rename" -> new RenameBench(options).run();
       case "idle" -> new IdleBench(options).run();
       default -> {
         System.err.print(USAGE);

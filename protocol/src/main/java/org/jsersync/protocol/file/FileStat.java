@@ -41,6 +41,24 @@ public record FileStat(
   public static final int CHARACTER = 0020000;
   public static final int FIFO = 0010000;
 
+  /** The same with another number of links. */
+  public FileStat withLinks(int number) {
+    return new FileStat(
+        mode,
+        uid,
+        gid,
+        size,
+        mtimeSeconds,
+        mtimeNanos,
+        ctimeSeconds,
+        ctimeNanos,
+        device,
+        inode,
+        number,
+        rdevMajor,
+        rdevMinor);
+  }
+
   public int type() {
     return mode & TYPE_MASK;
   }
