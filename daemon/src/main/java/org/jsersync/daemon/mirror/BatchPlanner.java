@@ -86,7 +86,7 @@ final class BatchPlanner {
     this.rules = rules;
     this.lane = lane;
     this.unmounted = unmounted;
-    this.planned = new PlannedNames(lane::isFailing);
+    this.planned = new PlannedNames(lane::isFailing, lane.isSynced());
   }
 
   /** Plans a batch. */

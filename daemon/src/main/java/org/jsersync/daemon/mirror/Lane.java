@@ -13,6 +13,11 @@ interface Lane {
     return false;
   }
 
+  /** Whether everything was compared once: what did not change since stands at the remote. */
+  default boolean isSynced() {
+    return true;
+  }
+
   /** Whether a name keeps failing: a directory is not to be listed for what is in it then. */
   default boolean isFailing(BytePath path) {
     return false;

@@ -46,6 +46,7 @@ final class PlannedNames {
       boolean tree) {}
 
   private final Predicate<BytePath> avoided;
+  private final boolean parentsStand;
   private final List<Name> names = new ArrayList<>();
   private final Map<BytePath, Check> complete = new HashMap<>();
   private @Nullable Dirty everything;
@@ -54,9 +55,11 @@ final class PlannedNames {
    * Nothing yet.
    *
    * @param avoided directories that are not to be listed for the sake of what is in them
+   * @param parentsStand whether the remote has the directories that did not change
    */
-  PlannedNames(Predicate<BytePath> avoided) {
+  PlannedNames(Predicate<BytePath> avoided, boolean parentsStand) {
     this.avoided = avoided;
+    this.parentsStand = parentsStand;
   }
 
   /** A name to bring over, a directory without its contents. */
@@ -128,7 +131,7 @@ final class PlannedNames {
   }
 
   private Session session(Map<PushMode, Session> sessions, PushMode mode) {
-    return sessions.computeIfAbsent(mode, m -> new Session(m, avoided));
+    return sessions.computeIfAbsent(mode, m -> new Session(m));
   }
 
   private static PushMode mode(Check check, boolean contents) {
@@ -156,18 +159,16 @@ final class PlannedNames {
   }
 
   /** What one session is to carry. */
-  private static final class Session {
+  private final class Session {
     private final PushMode mode;
-    private final Predicate<BytePath> avoided;
     private final Set<BytePath> present = new LinkedHashSet<>();
     private final Set<BytePath> absent = new LinkedHashSet<>();
     private final Set<BytePath> complete = new LinkedHashSet<>();
     private final Set<BytePath> shallow = new LinkedHashSet<>();
     private final List<Answer> answers = new ArrayList<>();
 
-    Session(PushMode mode, Predicate<BytePath> avoided) {
+    Session(PushMode mode) {
       this.mode = mode;
-      this.avoided = avoided;
     }
 
     void add(Name name) {
@@ -187,9 +188,10 @@ final class PlannedNames {
       absent.forEach(path -> addParents(parents, path));
       complete.forEach(path -> addParents(parents, path));
       shallow.forEach(path -> addParents(parents, path));
-      Set<BytePath> mayBeNew = new LinkedHashSet<>(present);
-      parents.removeAll(present);
-      parents.removeIf(path -> belowNamed(path) && mayBeNew.add(path));
+      Set<BytePath> mayBeNew = new LinkedHashSet<>(parents);
+      mayBeNew.removeIf(path -> parentsStand && !belowNamed(path));
+      mayBeNew.addAll(present);
+      parents.removeAll(mayBeNew);
       return new Push(
           new Selection.Names(
               List.copyOf(mayBeNew),

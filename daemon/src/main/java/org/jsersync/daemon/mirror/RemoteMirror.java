@@ -134,10 +134,12 @@ final class RemoteMirror {
     }
   }
 
-  /** Somebody is to look what can be done now. */
+  /** Somebody is to look what can be done, now or in a while. */
   private void callALane() {
     if (agenda.state() instanceof RemoteState.Stopped) {
       work.signalAll();
+    } else if (agenda.wakeAt() == Long.MAX_VALUE) {
+      return; // Whoever is busy looks for itself when it is done.
     } else if (idle > 0) {
       work.signal();
     } else if (running > 0 && lanes.size() < mostLanes) {
@@ -209,10 +211,7 @@ final class RemoteMirror {
         long now = clock.getAsLong();
         Flight flight = agenda.next(now);
         if (flight != null) {
-          if (agenda.wakeAt() != Long.MAX_VALUE) {
-            // There is more, for another lane; now or in a while.
-            callALane();
-          }
+          callALane();
           return flight;
         }
         idle++;
@@ -255,7 +254,6 @@ final class RemoteMirror {
       agenda.stumble(flight, failure, now);
       state = agenda.state();
       broken++;
-      callALane();
     } finally {
       lock.unlock();
     }
@@ -273,7 +271,6 @@ final class RemoteMirror {
       settled = agenda.settle(flight, outcome, now);
       state = agenda.state();
       count(outcome, settled);
-      callALane();
     } finally {
       lock.unlock();
     }
@@ -364,6 +361,16 @@ final class RemoteMirror {
       lock.lock();
       try {
         return agenda.setsLargeAside(flight);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public boolean isSynced() {
+      lock.lock();
+      try {
+        return agenda.isSynced();
       } finally {
         lock.unlock();
       }

@@ -279,11 +279,17 @@ class BatchPlannerTest {
 
   private boolean largeAside;
   private boolean mayLink = true;
+  private boolean synced = true;
   private final Lane lane =
       new Lane() {
         @Override
         public boolean isFailing(BytePath path) {
           return failing.contains(path);
+        }
+
+        @Override
+        public boolean isSynced() {
+          return synced;
         }
 
         @Override
@@ -324,6 +330,17 @@ class BatchPlannerTest {
     assertThat(names.present())
         .map(BytePath::toString)
         .containsExactlyInAnyOrder("new", "new/sub", "old/f", "new/sub/f");
+  }
+
+  @Test
+  void beforeEverythingWasComparedNoParentIsTakenToStandThere() {
+    directory("old");
+    file("old/f", SMALL);
+    synced = false;
+    Push push = planner().plan(List.of(content("old/f"))).pushes().getFirst();
+    Selection.Names names = (Selection.Names) push.selection();
+    assertThat(names.parents()).isEmpty();
+    assertThat(names.present()).map(BytePath::toString).containsExactly("old", "old/f");
   }
 
   private static String shown(Push push) {

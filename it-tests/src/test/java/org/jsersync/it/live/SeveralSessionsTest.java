@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jsersync.it.parts.Command;
 import org.jsersync.it.parts.RsyncDaemon;
 import org.jsersync.it.parts.RsyncVersion;
 import org.jsersync.it.parts.Scratch;
@@ -51,19 +52,24 @@ class SeveralSessionsTest {
   }
 
   @Test
-  void changesOfTheFirstSyncsTimeAreNotLost() {
-    try (RsyncDaemon daemon = RsyncDaemon.start(RsyncVersion.V3_5_0)) {
-      LiveMirror prepared = LiveMirror.start(source, daemon, "--bwlimit=8m");
-      try (prepared) {
-        prepared.change(
-            "for i in $(seq 20); do mkdir d$i; head -c 1000000 /dev/urandom > d$i/f; done");
-        for (int i = 0; i < 20; i++) {
-          prepared.change(
-              "echo %1$d > d%1$d/g; echo new >> d%1$d/f; mkdir n%1$d; echo x > n%1$d/x; mv d%2$d/f m%2$d"
-                  .formatted(i + 1, 20 - i));
-        }
-        prepared.awaitMirrored(daemon, "data");
+  void changesGoOutDuringTheFirstSyncAndAreNotLost() {
+    Command.script(
+            source,
+            "for i in $(seq 10 29); do mkdir d$i; head -c 1000000 /dev/urandom > d$i/f; done")
+        .succeed();
+    try (RsyncDaemon daemon = RsyncDaemon.start(RsyncVersion.V3_5_0);
+        LiveMirror mirror = LiveMirror.start(source, daemon, "--bwlimit=2m")) {
+      Path module = daemon.modulePath("data");
+      await("the first sync").until(() -> Files.exists(module.resolve("d10/f")));
+      mirror.change("mkdir n; echo x > n/x; echo g > d29/g");
+      await("changes").until(() -> Files.exists(module.resolve("n/x")));
+      await("changes").until(() -> Files.exists(module.resolve("d29/g")));
+      assertThat(module.resolve("d28/f")).doesNotExist();
+      for (int i = 10; i < 30; i++) {
+        mirror.change("echo new >> d%1$d/f; rm -f d%2$d/g; mv d%2$d/f m%2$d".formatted(i, 39 - i));
       }
+      mirror.awaitMirrored(daemon, "data");
+      assertThat(mirror.output()).doesNotContain("mkstemp");
     }
   }
 
