@@ -26,6 +26,7 @@ final class HotFiles {
   private final Map<BytePath, Sent> sent = new LinkedHashMap<>();
 
   private final Map<BytePath, Held> held = new LinkedHashMap<>();
+  private long earliest = Long.MAX_VALUE;
 
   /**
    * A file that was sent.
@@ -70,30 +71,32 @@ final class HotFiles {
     Held already = held.get(change.path());
     Dirty merged = already == null ? change : already.change().merge(change);
     held.put(change.path(), new Held(merged, before.free()));
+    earliest = Math.min(earliest, before.free());
     return true;
   }
 
   /** Those whose time has come. */
   List<Dirty> takeDue(long now) {
+    if (now < earliest) {
+      return List.of();
+    }
     List<Dirty> due = new ArrayList<>();
-    held.values()
-        .removeIf(
-            file -> {
-              boolean isDue = now >= file.due();
-              if (isDue) {
-                due.add(file.change());
-              }
-              return isDue;
-            });
+    earliest = Long.MAX_VALUE;
+    Iterator<Held> files = held.values().iterator();
+    while (files.hasNext()) {
+      Held file = files.next();
+      if (now >= file.due()) {
+        due.add(file.change());
+        files.remove();
+      } else {
+        earliest = Math.min(earliest, file.due());
+      }
+    }
     return due;
   }
 
-  /** When the next one's time comes; {@link Long#MAX_VALUE} for never. */
+  /** When, at the earliest, the next one's time comes; {@link Long#MAX_VALUE} for never. */
   long earliest() {
-    long earliest = Long.MAX_VALUE;
-    for (Held file : held.values()) {
-      earliest = Math.min(earliest, file.due());
-    }
     return earliest;
   }
 
