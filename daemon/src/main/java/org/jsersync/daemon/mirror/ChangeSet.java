@@ -126,10 +126,6 @@ final class ChangeSet {
     return root.below;
   }
 
-  boolean isEmpty() {
-    return root.below == 0;
-  }
-
   private void mark(Node node, Dirty change) {
     Dirty before = node.dirty;
     Dirty merged = before == null ? change : before.merge(change);

@@ -40,13 +40,13 @@ final class Flight {
   /** Names of the batch that the remote said it has right; they are in nobody's hands any more. */
   final Set<BytePath> acknowledged = new HashSet<>();
 
-  /** Its place among what begins and is listed. */
-  int order;
+  /** Its place among all beginnings and complete lists of the remote's flights. */
+  int begunAs;
 
-  /**
-   * The same for its list, which was complete by then; {@link Integer#MAX_VALUE}: not known yet.
-   */
-  int listed = Integer.MAX_VALUE;
+  /** The place of its complete list among them; {@link Integer#MAX_VALUE}: not known yet. */
+  int listedAs = Integer.MAX_VALUE;
+
+  private @Nullable Set<BytePath> listed;
 
   /** Directories that another flight listed too, which may have looked at them later. */
   final Set<BytePath> shared = new HashSet<>();
@@ -63,6 +63,22 @@ final class Flight {
   /** The change of a name; null if it is not in the batch. */
   @Nullable Dirty change(BytePath path) {
     return changes.get(path);
+  }
+
+  /** Directories that its list may hold: its names, of whatever kind, and all above them. */
+  Set<BytePath> listed() {
+    Set<BytePath> known = listed;
+    if (known == null) {
+      known = new HashSet<>();
+      for (Dirty change : batch) {
+        BytePath up = change.path();
+        while (up != null && known.add(up)) {
+          up = up.parent();
+        }
+      }
+      listed = known;
+    }
+    return known;
   }
 
   /** Whether the remote is not known to have all of it. */

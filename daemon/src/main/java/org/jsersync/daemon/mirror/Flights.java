@@ -2,7 +2,6 @@ package org.jsersync.daemon.mirror;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +45,7 @@ final class Flights {
         }
       }
     }
-    flight.order = order++;
+    flight.begunAs = order++;
     flights.add(flight);
   }
 
@@ -107,8 +106,8 @@ final class Flights {
    * @return whether it was the flight's
    */
   boolean free(Flight flight, BytePath path) {
-    if (flight.listed == Integer.MAX_VALUE) {
-      flight.listed = order++;
+    if (flight.listedAs == Integer.MAX_VALUE) {
+      flight.listedAs = order++;
     }
     if (flight.claimed.remove(path)) {
       unclaim(path);
@@ -144,28 +143,18 @@ final class Flights {
       linking = null;
     }
     if (!flights.isEmpty() && flight.kind != Kind.EVERYTHING) {
-      Set<BytePath> listed = listed(flight);
       for (Flight other : flights) {
         // What began behind the other's list knows better, and ends last.
-        if (other.kind != Kind.EVERYTHING && other.order < flight.listed) {
-          Set<BytePath> both = listed(other);
-          both.retainAll(listed);
-          other.shared.addAll(both);
+        if (other.kind != Kind.EVERYTHING && other.begunAs < flight.listedAs) {
+          for (BytePath directory : flight.listed()) {
+            if (other.listed().contains(directory)) {
+              other.shared.add(directory);
+            }
+          }
         }
       }
     }
     return flight.shared;
-  }
-
-  private static Set<BytePath> listed(Flight flight) {
-    Set<BytePath> listed = new HashSet<>();
-    for (Dirty change : flight.batch) {
-      BytePath up = change.path();
-      while (up != null && listed.add(up)) {
-        up = up.parent();
-      }
-    }
-    return listed;
   }
 
   boolean isEmpty() {

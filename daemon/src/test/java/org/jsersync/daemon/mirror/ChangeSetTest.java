@@ -22,7 +22,7 @@ class ChangeSetTest {
     add("a/f", What.ATTRIBUTES);
 
     assertThat(taken()).containsExactly("a/f CONTENT");
-    assertThat(set.isEmpty()).isTrue();
+    assertThat(set.size()).isZero();
   }
 
   @Test
