@@ -50,14 +50,16 @@ find_jar() {
 }
 
 # Sets $jvm. The second compiler takes the core that the daemon needs: what runs briefly is done
-# before that pays, so it has only the first, early, and room for its garbage; what runs long has it
-# ten times later than usual, when the first sync is over.
+# before that pays, so it has only the first, early, and room for its garbage, and its cache of
+# classes is mapped where it was made for, since elsewhere all its pointers had to be mended first;
+# what runs long has the second compiler ten times later than usual, when the first sync is over.
 tune() {
   case $runs in
   briefly)
     jvm="-XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=50 -XX:Tier3MinInvocationThreshold=25
       -XX:Tier3CompileThreshold=500 -XX:Tier3BackEdgeThreshold=15000
-      -Xms64m -Xmn40m -XX:-UsePerfData"
+      -Xms64m -Xmn40m -XX:-UsePerfData
+      -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
     ;;
   *)
     jvm="-Xms16m -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000
@@ -65,11 +67,10 @@ tune() {
     ;;
   esac
   # Netty would start the JVM's flight recorder for events that nobody records, and look through
-  # the network's interfaces for an identity that nobody asks for. The cache of classes is mapped
-  # where it was made for: moved elsewhere, all its pointers would have to be mended first.
+  # the network's interfaces for an identity that nobody asks for.
   jvm="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
     -Dio.netty.jfr.enabled=false -Dio.netty.machineId=00:00:00:00:00:00:00:01
-    -Dio.netty.processId=1 -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0
+    -Dio.netty.processId=1
     -XX:+UseSerialGC -Xmx$heap $jvm ${JAVA_OPTS:-}"
 }
 
