@@ -41,6 +41,24 @@ public record FileStat(
   public static final int CHARACTER = 0020000;
   public static final int FIFO = 0010000;
 
+  /** The same with another number of links. */
+  public FileStat withLinks(int number) {
+    return new FileStat(
+        mode,
+        uid,
+        gid,
+        size,
+        mtimeSeconds,
+        mtimeNanos,
+        ctimeSeconds,
+        ctimeNanos,
+        device,
+        inode,
+        number,
+        rdevMajor,
+        rdevMinor);
+  }
+
   public int type() {
     return mode & TYPE_MASK;
   }
@@ -67,6 +85,11 @@ public record FileStat(
     return type() == FIFO || type() == SOCKET;
   }
 
+  /** Whether it is of the same file, whatever became of that meanwhile. */
+  public boolean sameFileAs(FileStat other) {
+    return inode == other.inode && device == other.device;
+  }
+
   /** Whether the content may have changed between two looks at one file. */
   public boolean sameContentAs(FileStat other) {
     return size == other.size
@@ -74,7 +97,6 @@ public record FileStat(
         && mtimeNanos == other.mtimeNanos
         && ctimeSeconds == other.ctimeSeconds
         && ctimeNanos == other.ctimeNanos
-        && inode == other.inode
-        && device == other.device;
+        && sameFileAs(other);
   }
 }

@@ -123,7 +123,7 @@ final class FileSender {
               + problem(result.failure()));
     }
     entry.markSent();
-    if (changed(before, file)) {
+    if (!before.sameFileAs(entry.stat()) || changed(before, file)) {
       outcome.changing(entry.path());
     }
   }
