@@ -2,8 +2,10 @@ package org.jsersync.protocol;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -34,13 +36,14 @@ final class NamesPush {
   private NamesPush() {}
 
   /** The caller's options as a batch needs them. */
-  static PushOptions options(PushOptions asked) {
+  static PushOptions options(PushOptions asked, Selection.Names names) {
     PushOptionsBuilder batch =
         asked.toBuilder()
             .set(PushFlag.RECURSIVE)
             .clear(PushFlag.RELATIVE)
             .clear(PushFlag.DIRS)
             .clear(PushFlag.DELETE_EXCLUDED)
+            .set(PushFlag.HARD_LINKS, asked.has(PushFlag.HARD_LINKS) || !names.renames().isEmpty())
             .set(PushFlag.ACKNOWLEDGE, !asked.has(PushFlag.NO_ACKNOWLEDGE));
     return batch.delete(asked.deletes() ? DeleteMode.DEFAULT : DeleteMode.NONE).build();
   }
@@ -55,6 +58,7 @@ final class NamesPush {
     asked.addAll(names.complete());
     asked.addAll(names.shallow());
     asked.addAll(names.parents());
+    names.renames().forEach(rename -> asked.add(rename.to()));
     return asked;
   }
 
@@ -72,6 +76,20 @@ final class NamesPush {
         && batch.maxSize() == null
         && batch.basisDirs().isEmpty()
         && batch.remoteOptions().isEmpty();
+  }
+
+  /** The old name of each file that is to be renamed, by its new one. */
+  static Map<BytePath, BytePath> renamedFiles(Selection selection) {
+    if (!(selection instanceof Selection.Names names) || names.renames().isEmpty()) {
+      return Map.of();
+    }
+    Map<BytePath, BytePath> renamed = new HashMap<>();
+    for (Selection.Rename rename : names.renames()) {
+      if (!rename.directory()) {
+        renamed.put(rename.to(), rename.from());
+      }
+    }
+    return renamed;
   }
 
   /** Lets the named paths go, and nothing else. */

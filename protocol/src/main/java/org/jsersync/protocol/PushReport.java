@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  *     knows
  * @param vanished paths that were gone when they were to be read
  * @param changing paths whose content changed while it was read: sent, but to be sent again
+ * @param renamed new names of {@link Selection.Rename files} that the daemon linked to what it had
+ *     under the old one, or took the content of; after a session that broke off, those known of. Of
+ *     another one nobody knows which of two files of equal size and time has the name
  * @param items what the daemon reported of each entry that was not as it should be, in its order;
  *     kept only if the request asked for it
  * @param stats the counters
@@ -29,10 +32,11 @@ public record PushReport(
     Map<BytePath, String> failed,
     Set<BytePath> vanished,
     Set<BytePath> changing,
+    Set<BytePath> renamed,
     List<PushListener.Item> items,
     PushStats stats) {
 
-  /** A report without items. */
+  /** A report without renames and items. */
   public PushReport(
       @Nullable RsyncException failure,
       int exitCode,
@@ -41,7 +45,7 @@ public record PushReport(
       Set<BytePath> vanished,
       Set<BytePath> changing,
       PushStats stats) {
-    this(failure, exitCode, confirmed, failed, vanished, changing, List.of(), stats);
+    this(failure, exitCode, confirmed, failed, vanished, changing, Set.of(), List.of(), stats);
   }
 
   /** Whether everything asked for is at the destination now. */

@@ -43,8 +43,8 @@ final class PushTask {
   PushTask(PushRequest request, PushOutcome outcome, PushListener listener) {
     this.request = request;
     this.options =
-        request.selection() instanceof Selection.Names
-            ? NamesPush.options(request.options())
+        request.selection() instanceof Selection.Names names
+            ? NamesPush.options(request.options(), names)
             : request.options();
     this.outcome = outcome;
     this.listener = listener;

@@ -59,8 +59,16 @@ final class ReportBuilder {
         failed,
         Set.copyOf(outcome.vanished()),
         Set.copyOf(outcome.changing()),
+        renamed(outcome, confirmed),
         List.copyOf(items),
         stats);
+  }
+
+  private static Set<BytePath> renamed(PushOutcome outcome, Set<BytePath> confirmed) {
+    Set<BytePath> renamed = new HashSet<>(outcome.sentAnew());
+    renamed.retainAll(confirmed);
+    renamed.addAll(outcome.linked());
+    return renamed;
   }
 
   private static Set<BytePath> confirmed(

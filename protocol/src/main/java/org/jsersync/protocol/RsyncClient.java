@@ -137,7 +137,11 @@ public final class RsyncClient implements AutoCloseable {
     List<Item> items = new ArrayList<>();
     PushListener listener =
         request.keepsItems() ? new ItemLog(request.listener(), items) : request.listener();
-    PushOutcome outcome = new PushOutcome(listener, NamesPush.asked(request.selection()));
+    PushOutcome outcome =
+        new PushOutcome(
+            listener,
+            NamesPush.asked(request.selection()),
+            NamesPush.renamedFiles(request.selection()));
     PushTask task = new PushTask(request, outcome, listener);
     RsyncException failure = null;
     try {

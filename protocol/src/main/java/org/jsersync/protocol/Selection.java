@@ -32,16 +32,32 @@ public sealed interface Selection {
    *     listed, directories without their contents, whatever else stands there is deleted
    * @param parents directories that are listed like those in {@code present}, and that are taken to
    *     stand at the destination already: what is in them may be sent before it is asked for
+   * @param renames names to bring over from what the destination has under another name;
+   *     directories before what is in them
    */
   record Names(
       List<BytePath> present,
       List<BytePath> absent,
       List<BytePath> complete,
       List<BytePath> shallow,
-      List<BytePath> parents)
+      List<BytePath> parents,
+      List<Rename> renames)
       implements Selection {
 
-    /** Names whose parents, listed only by themselves, may be missing at the destination. */
+    /** A selection without renames. */
+    public Names(
+        List<BytePath> present,
+        List<BytePath> absent,
+        List<BytePath> complete,
+        List<BytePath> shallow,
+        List<BytePath> parents) {
+      this(present, absent, complete, shallow, parents, List.of());
+    }
+
+    /**
+     * A selection without renames, of names whose parents, listed only by themselves, may be
+     * missing at the destination.
+     */
     public Names(
         List<BytePath> present,
         List<BytePath> absent,
@@ -50,4 +66,17 @@ public sealed interface Selection {
       this(present, absent, complete, shallow, List.of());
     }
   }
+
+  /**
+   * A name that was another one before (02-filelist, section 7.5, R1). The daemon links the file
+   * that it has under the old name to the new one if size and time are those that the file has now;
+   * otherwise it asks for the content. The old name stays: a later push deletes it. A file has no
+   * other name than these two.
+   *
+   * @param from the old name; nobody has to have it here
+   * @param to the new name
+   * @param directory whether it is a directory, which is made anew under its new name, and listed
+   *     under the old one for the sake of what was in it
+   */
+  record Rename(BytePath from, BytePath to, boolean directory) {}
 }

@@ -38,6 +38,7 @@ final class Agenda {
   private final ChangeSet besideComparison;
 
   private final HotFiles hot = new HotFiles();
+  private final WaitingMoves moves = new WaitingMoves();
   private final Flights flights = new Flights();
 
   /** Names that go with another flight's links. */
@@ -81,8 +82,33 @@ final class Agenda {
     }
   }
 
+  /** A change that was told; moves come in their order, and after what was before them. */
   void add(Dirty change) {
-    dirty.add(change);
+    BytePath from = change.origin();
+    boolean inFlight = from != null && (flights.touches(from) || flights.touches(change.path()));
+    boolean early = inFlight || moves.holds(change);
+    if (early && moves.size() < settings.maxDirty()) {
+      moves.add(change);
+    } else if (from == null) {
+      dirty.add(change);
+    } else {
+      move(from, change, !early);
+    }
+  }
+
+  /** What waits under the old name is known before the move is. */
+  private void move(BytePath from, Dirty change, boolean known) {
+    retries.takeBelow(from).forEach(dirty::add);
+    hot.takeBelow(from).forEach(dirty::add);
+    large.takeBelow(from).forEach(dirty::add);
+    besideComparison.takeBelow(from).forEach(dirty::add);
+    awaitingLinks.forEach(dirty::add);
+    awaitingLinks.clear();
+    dirty.move(from, change, known && !retries.isTreeAbove(from));
+  }
+
+  private void takeWaitingMoves() {
+    moves.takeAll().forEach(this::add);
   }
 
   void compareAll(long now) {
@@ -242,6 +268,7 @@ final class Agenda {
     if (flight.isOpen()) {
       return false;
     }
+    takeWaitingMoves();
     dirty.unpark();
     return true;
   }
@@ -289,7 +316,9 @@ final class Agenda {
       outcome.links().forEach(dirty::add);
     }
     List<Later> firstFailures = new ArrayList<>();
+    Set<BytePath> failed = new HashSet<>();
     for (Later later : outcome.later()) {
+      failed.add(later.change().path());
       if (retries.add(later, now)) {
         firstFailures.add(later);
       }
@@ -297,8 +326,9 @@ final class Agenda {
     // After those that failed: a directory that is done takes with it what is not to be tried
     // again.
     for (Dirty change : outcome.confirmed()) {
-      // Of one that was acknowledged, another flight may know more by now.
-      if (!flight.acknowledged.contains(change.path())) {
+      // Of one that was acknowledged, another flight may know more by now; and what one session got
+      // right may have failed in the next one, as a directory on the way.
+      if (!flight.acknowledged.contains(change.path()) && !failed.contains(change.path())) {
         retries.confirmed(change);
       }
     }
@@ -311,6 +341,7 @@ final class Agenda {
       if (mostSessions == 1) {
         large.takeAll().forEach(dirty::add);
       }
+      takeWaitingMoves();
       return new Settled(firstFailures, null);
     }
     if (failure != null && flight.batch.size() == 1 && isMaybeByContent(failure)) {
@@ -318,6 +349,7 @@ final class Agenda {
     } else {
       outcome.again().forEach(dirty::add);
     }
+    takeWaitingMoves();
     if (outcome.compared() != null) {
       synced = true;
       if (!outcome.compared().clean()) {
@@ -340,9 +372,7 @@ final class Agenda {
     awaitingLinks.forEach(dirty::add);
     awaitingLinks.clear();
     if (flight.besideComparison) {
-      for (Dirty change : outcome.confirmed()) {
-        besideComparison.add(new Dirty(change.path(), change.what(), now));
-      }
+      outcome.confirmed().forEach(change -> addBesideComparison(change, now));
     }
     if (flights.count(Kind.EVERYTHING) == 0) {
       besideComparison.takeAll().forEach(dirty::add);
@@ -352,6 +382,16 @@ final class Agenda {
       if (later.why() == Outcome.Why.CHANGING) {
         wasSent(later.change(), flight, now);
       }
+    }
+  }
+
+  /** A renamed name may be gone again, and its old one back. */
+  private void addBesideComparison(Dirty change, long now) {
+    if (change.origin() == null) {
+      besideComparison.add(new Dirty(change.path(), change.what(), now));
+    } else {
+      besideComparison.add(new Dirty(change.path(), What.TREE, now));
+      besideComparison.add(new Dirty(change.origin(), What.GONE, now));
     }
   }
 
@@ -368,7 +408,7 @@ final class Agenda {
   }
 
   private void retryAlone(Dirty change, RsyncException failure, long now) {
-    if (change.path().isEmpty()) {
+    if (change.path().isEmpty() || change.isRename()) {
       dirty.add(change);
     } else {
       retries.add(new Later(change, Outcome.Why.FAILED, String.valueOf(failure.getMessage())), now);
@@ -412,6 +452,7 @@ final class Agenda {
     return dirty.size()
         + large.size()
         + awaitingLinks.size()
+        + moves.size()
         + hot.held()
         + retries.waiting()
         + flights.names();
@@ -420,6 +461,11 @@ final class Agenda {
   /** Those of them that the remote refuses to delete. */
   int undeleted() {
     return retries.refused();
+  }
+
+  /** Whether a name was moved away, and the move waits for a flight to land. */
+  boolean isMoving(BytePath path) {
+    return moves.isBelowOldName(path);
   }
 
   /** Whether a name failed and waits to be tried again. */

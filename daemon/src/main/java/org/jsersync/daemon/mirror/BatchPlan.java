@@ -30,7 +30,12 @@ record BatchPlan(
    *
    * @param answers which dirty name is answered by which name of the selection
    */
-  record Push(Selection selection, PushMode mode, List<Answer> answers) {}
+  record Push(Selection selection, PushMode mode, List<Answer> answers) {
+    /** Whether the remote is to rename something in it; it does nothing else then. */
+    boolean isRename() {
+      return selection instanceof Selection.Names names && !names.renames().isEmpty();
+    }
+  }
 
   /**
    * A dirty name and the name that stands for it in the selection.

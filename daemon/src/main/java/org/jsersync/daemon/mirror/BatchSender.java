@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import org.jsersync.daemon.mirror.BatchPlan.Answer;
 import org.jsersync.daemon.mirror.BatchPlan.Push;
 import org.jsersync.protocol.PushReport;
+import org.jsersync.protocol.Selection;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.file.SourceTree;
 
@@ -57,6 +58,8 @@ final class BatchSender {
       Push push = plan.pushes().get(i);
       if (tally.isBroken()) {
         tally.skip(push);
+      } else if (push.isRename()) {
+        rename(source, push, tally, sink);
       } else {
         tally.take(push, push(source, push, sink), pusher.deletions());
         if (!tally.isBroken()) {
@@ -67,12 +70,40 @@ final class BatchSender {
     return tally.outcome();
   }
 
+  private void rename(SourceTree source, Push push, Tally tally, Pusher.Sink sink) {
+    if (pusher.renames()) {
+      // What is right in it another session of the batch may send again: no name is free yet.
+      PushReport report = push(source, push, unacknowledged(sink));
+      if (push.selection() instanceof Selection.Names names) {
+        names.renames().forEach(r -> recent.renamed(r.from(), r.to(), clock.getAsLong()));
+      }
+      if (report.failure() == null || pusher.renames()) {
+        tally.takeRenames(push, report);
+        return;
+      }
+    }
+    tally.sendAnew(push);
+  }
+
+  private static Pusher.Sink unacknowledged(Pusher.Sink sink) {
+    return new Pusher.Sink() {
+      @Override
+      public void sent(BytePath path) {
+        sink.sent(path);
+      }
+
+      @Override
+      public void acknowledged(BytePath path) {}
+    };
+  }
+
   private PushReport push(SourceTree source, Push push, Pusher.Sink sink) {
     return pusher.push(source, push.selection(), push.mode(), rulesNow().comparisonDeletes(), sink);
   }
 
   private BatchPlanner.Rules rulesNow() {
-    return guard.mayDelete() ? rules : rules.withoutComparisonDeletes();
+    BatchPlanner.Rules now = guard.mayDelete() ? rules : rules.withoutComparisonDeletes();
+    return pusher.renames() ? now : now.withoutRenames();
   }
 
   /**

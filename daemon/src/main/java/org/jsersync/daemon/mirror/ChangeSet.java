@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jsersync.protocol.file.BytePath;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * The names that may differ at one remote: a trie, so that a directory that is to be compared as a
  * whole swallows what is below it. Merging is pure: changes may come in any order, repeated, or
  * merged, for they only say where to look.
+ *
+ * <p>A name that was moved may be tied to the one that the remote has it under, by {@link
+ * Dirty#origin}: a hint beside the change that the old name is gone. The hint is given only if the
+ * remote's content there is the moved one's as far as size and time say; what may differ in spite
+ * of them is dirty by itself, under its new name. Ties are taken before all else.
  *
  * <p>Bounded: past the limit the fullest directories become {@link What#TREE}, in the end the root.
  * What is swallowed that way a comparison finds as far as it can: a deletion, if the remote's
@@ -28,6 +35,9 @@ final class ChangeSet {
   /** A directory with fewer dirty names than this is not worth a comparison of its own. */
   private static final int WORTH_COLLAPSING = 16;
 
+  /** One name in so many may be tied to another. */
+  private static final int TIED = 4;
+
   private final int limit;
   private final Node root = new Node(null, new Component(new byte[0]));
 
@@ -36,6 +46,9 @@ final class ChangeSet {
 
   /** Passed over because they conflict with what is in flight; older than all in the order. */
   private final ArrayDeque<Node> parked = new ArrayDeque<>();
+
+  /** Those that are tied to an old name, in the order of the moves. */
+  private final Set<Node> tied = new LinkedHashSet<>();
 
   /**
    * An empty set.
@@ -48,44 +61,188 @@ final class ChangeSet {
 
   /** Marks a name. */
   void add(Dirty change) {
+    place(change);
+    shrink();
+  }
+
+  private void place(Dirty change) {
     Node node = root;
     for (Component name : components(change.path())) {
-      if (node.dirty != null && node.dirty.what().covers(change.what())) {
+      if (node.covers(change.what()) && change.origin() == null) {
         return;
       }
       node = node.child(name);
     }
     mark(node, change);
+  }
+
+  private void shrink() {
     if (root.below > limit) {
       collapse();
     }
   }
 
   /**
-   * Takes up to this many names, oldest first. A comparison of everything is taken alone.
+   * Marks a move: moves come in their order, and after what was before them. What is dirty below
+   * the old name is so below the new one.
    *
-   * @param conflicts names to be passed over until {@link #unpark}
+   * @param change of the new name, as it is if the remote has nothing of use under the old one
+   * @param known whether all that may differ at the old name is in this set
+   */
+  void move(BytePath from, Dirty change, boolean known) {
+    BytePath to = change.path();
+    long since = change.since();
+    Node replaced = find(to);
+    if (replaced != null) {
+      untie(replaced);
+    }
+    Node old = find(from);
+    Dirty before = old == null ? null : old.dirty;
+    BytePath first = known && tied.size() < limit / TIED ? firstName(from, before) : null;
+    List<Dirty> moved = takeBelow(from);
+    if (first == null || isRelated(first, to)) {
+      place(change.untied());
+    } else {
+      What what = before == null ? What.ATTRIBUTES : before.what();
+      place(new Dirty(to, what, since, first));
+    }
+    place(new Dirty(from, What.GONE, since));
+    for (Dirty below : moved) {
+      if (!below.path().equals(from)) {
+        BytePath now = to.resolve(below.path().relativeTo(from));
+        place(new Dirty(now, below.what(), below.since(), below.origin()));
+      }
+    }
+    shrink();
+  }
+
+  /**
+   * The name that the remote has for what is moved; null if it may have none, or another content.
+   *
+   * @param before what is known of the name it is moved from
+   */
+  private @Nullable BytePath firstName(BytePath from, @Nullable Dirty before) {
+    BytePath first = from;
+    if (before != null && before.origin() != null) {
+      first = before.origin();
+    } else if (before != null && before.what().compareTo(What.CONTENT) >= 0) {
+      return null;
+    } else {
+      Node node = root;
+      for (Component name : components(from)) {
+        Dirty above = node.dirty;
+        if (above != null && above.what().compareTo(What.TREE) >= 0) {
+          return null;
+        }
+        if (above != null && above.origin() != null) {
+          first = above.origin().resolve(from.relativeTo(above.path()));
+        }
+        Node next = node.children == null ? null : node.children.get(name);
+        if (next == null) {
+          break;
+        }
+        node = next;
+      }
+    }
+    return first;
+  }
+
+  private static boolean isRelated(BytePath one, BytePath other) {
+    return one.startsWith(other) || other.startsWith(one);
+  }
+
+  private void untie(Node node) {
+    Dirty change = node.dirty;
+    if (change != null && tied.remove(node)) {
+      node.dirty = change.untied();
+    }
+  }
+
+  /**
+   * Takes up to this many names, oldest first, after those that are tied to an old name. A
+   * comparison of everything is taken alone. What conflicts is passed over until {@link #unpark},
+   * and what is at, above or below a name of a move that does.
+   *
+   * @param conflicts names to be passed over
    */
   List<Dirty> take(int most, Predicate<Dirty> conflicts) {
     List<Dirty> taken = new ArrayList<>(Math.min(most, root.below));
+    Related waiting = takeTied(most, conflicts, taken);
     while (taken.size() < most) {
       Dirty dirty = first();
       if (dirty == null || (dirty.isEverything() && !taken.isEmpty())) {
         break;
       }
       Node node = order.remove();
-      if (conflicts.test(dirty)) {
-        parked.add(node);
+      if (waiting.covers(dirty.path()) || conflicts.test(dirty)) {
+        park(node);
         continue;
       }
       taken.add(dirty);
-      node.clear();
-      node.detach();
+      remove(node);
       if (dirty.isEverything()) {
         break;
       }
     }
     return taken;
+  }
+
+  /** Takes tied names; those of the others are returned. */
+  private Related takeTied(int most, Predicate<Dirty> conflicts, List<Dirty> taken) {
+    Related waiting = new Related();
+    for (Node node : List.copyOf(tied)) {
+      Dirty moved = node.dirty();
+      BytePath from = moved.oldName(moved.path());
+      if (taken.size() >= most
+          || waiting.covers(moved.path())
+          || waiting.covers(from)
+          || conflicts.test(moved)) {
+        waiting.add(from);
+        waiting.add(moved.path());
+        park(node);
+      } else {
+        taken.add(moved);
+        remove(node);
+      }
+    }
+    return waiting;
+  }
+
+  /** Takes what is dirty at or below a path. */
+  List<Dirty> takeBelow(BytePath path) {
+    Node top = find(path);
+    if (top == null || top.below == 0) {
+      return List.of();
+    }
+    List<Node> nodes = new ArrayList<>();
+    top.collectDirty(nodes);
+    List<Dirty> taken = new ArrayList<>(nodes.size());
+    for (Node node : nodes) {
+      taken.add(node.dirty());
+      remove(node);
+    }
+    return taken;
+  }
+
+  private void remove(Node node) {
+    clear(node);
+    node.detach();
+  }
+
+  private void clear(Node node) {
+    tied.remove(node);
+    node.clear();
+  }
+
+  private @Nullable Node find(BytePath path) {
+    Node node = root;
+    for (Component name : components(path)) {
+      node = node.children == null ? null : node.children.get(name);
+      if (node == null) {
+        return null;
+      }
+    }
+    return node;
   }
 
   /** Takes all there is. */
@@ -101,7 +258,16 @@ final class ChangeSet {
   /** What was passed over may be taken again. */
   void unpark() {
     while (!parked.isEmpty()) {
-      order.addFirst(parked.removeLast());
+      Node node = parked.removeLast();
+      node.parked = false;
+      order.addFirst(node);
+    }
+  }
+
+  private void park(Node node) {
+    if (!node.parked) {
+      node.parked = true;
+      parked.add(node);
     }
   }
 
@@ -113,9 +279,9 @@ final class ChangeSet {
   /** The oldest name that was not passed over; null if there is none. */
   @Nullable Dirty first() {
     while (!order.isEmpty()) {
-      Dirty dirty = order.element().dirty;
-      if (dirty != null) {
-        return dirty;
+      Node node = order.element();
+      if (node.dirty != null && !node.parked) {
+        return node.dirty;
       }
       order.remove();
     }
@@ -134,8 +300,13 @@ final class ChangeSet {
       node.count(1);
       enqueue(node);
     }
+    if (merged.origin() == null) {
+      tied.remove(node);
+    } else {
+      tied.add(node);
+    }
     if (merged.what().compareTo(What.TREE) >= 0) {
-      node.prune(merged.what()::covers);
+      prune(node, below -> below.origin() == null && merged.what().covers(below.what()));
     }
   }
 
@@ -172,8 +343,25 @@ final class ChangeSet {
   private void collapse(Node directory) {
     Dirty oldest = directory.oldest();
     BytePath path = directory.path();
-    directory.prune(any -> true);
+    prune(directory, any -> true);
+    untie(directory);
     mark(directory, new Dirty(path, What.TREE, oldest.since()));
+  }
+
+  /** Drops what is below and superfluous. */
+  private void prune(Node node, Predicate<Dirty> superfluous) {
+    if (node.children == null) {
+      return;
+    }
+    for (Node child : List.copyOf(node.children.values())) {
+      prune(child, superfluous);
+      if (child.dirty != null && superfluous.test(child.dirty)) {
+        clear(child);
+      }
+      if (child.below == 0) {
+        node.children.remove(child.name);
+      }
+    }
   }
 
   private static List<Component> components(BytePath path) {
@@ -219,6 +407,9 @@ final class ChangeSet {
     @Nullable Map<Component, Node> children;
     @Nullable Dirty dirty;
 
+    /** Whether it was passed over; what was queued of it before does not count then. */
+    boolean parked;
+
     /** Dirty names here and below. */
     int below;
 
@@ -241,6 +432,17 @@ final class ChangeSet {
       return dirty == null ? 0 : 1;
     }
 
+    Dirty dirty() {
+      if (dirty == null) {
+        throw new IllegalStateException(path() + " is not dirty");
+      }
+      return dirty;
+    }
+
+    boolean covers(What below) {
+      return dirty != null && dirty.what().covers(below);
+    }
+
     void clear() {
       dirty = null;
       count(-1);
@@ -261,20 +463,12 @@ final class ChangeSet {
       }
     }
 
-    /** Drops what is below and superfluous. */
-    void prune(Predicate<What> superfluous) {
-      if (children == null) {
-        return;
+    void collectDirty(List<Node> found) {
+      if (dirty != null) {
+        found.add(this);
       }
-      List<Node> all = new ArrayList<>(children.values());
-      for (Node child : all) {
-        child.prune(superfluous);
-        if (child.dirty != null && superfluous.test(child.dirty.what())) {
-          child.clear();
-        }
-        if (child.below == 0) {
-          children.remove(child.name);
-        }
+      if (children != null) {
+        children.values().forEach(child -> child.collectDirty(found));
       }
     }
 

@@ -19,6 +19,9 @@ final class ClientPusher implements Pusher {
   private static final Selection NOTHING =
       new Selection.Names(List.of(), List.of(), List.of(), List.of());
 
+  /** rsync's exit code for "some files were not transferred". */
+  private static final int PARTIAL = 23;
+
   private final RsyncClient client;
   private final MirrorRemote remote;
   private final boolean deletes;
@@ -66,9 +69,14 @@ final class ClientPusher implements Pusher {
       report = client.push(request(source, selection, without(asked, without, ahead)), source);
       events.end(report);
       unasked.learn(report, ahead);
-    } while (report.failure() != null && refusals.learn(report.failure(), without));
+    } while (report.failure() != null
+        && refusals.learn(report.failure(), without)
+        && (!isRename(selection) || refusals.allowRenames()));
     if (report.failure() == null) {
-      deletions = deletions(asked, without);
+      deletions = deletions(asked, without, isRename(selection));
+      if (isRename(selection) && report.exitCode() == PARTIAL && report.renamed().isEmpty()) {
+        refusals.linksFailed();
+      }
       if (selection instanceof Selection.Arguments) {
         // After a comparison, changes come one by one.
         PushOptions next = options(NOTHING, PushMode.IGNORE_TIMES, delete);
@@ -78,8 +86,20 @@ final class ClientPusher implements Pusher {
     return report;
   }
 
-  private Deletions deletions(PushOptions asked, EnumSet<Option> without) {
+  private static boolean isRename(Selection selection) {
+    return selection instanceof Selection.Names names && !names.renames().isEmpty();
+  }
+
+  @Override
+  public boolean renames() {
+    return refusals.allowRenames();
+  }
+
+  private Deletions deletions(PushOptions asked, EnumSet<Option> without, boolean renames) {
     Set<Option> used = EnumSet.complementOf(without);
+    if (!renames && !asked.has(PushFlag.HARD_LINKS)) {
+      used.remove(Option.HARD_LINKS);
+    }
     if (!asked.deletes()) {
       used.remove(Option.DELETE);
     }
@@ -104,6 +124,7 @@ final class ClientPusher implements Pusher {
       switch (option) {
         case DELETE -> options.delete(DeleteMode.NONE).clear(PushFlag.DELETE_EXCLUDED);
         case ACKNOWLEDGE -> options.set(PushFlag.NO_ACKNOWLEDGE);
+        case HARD_LINKS -> options.clear(PushFlag.HARD_LINKS);
       }
     }
     return options.build();

@@ -50,10 +50,8 @@ final class Fanout implements ChangeSink {
         case Change.Attributes a -> dirty.add(new Dirty(a.path(), What.ATTRIBUTES, now));
         case Change.Gone g -> dirty.add(new Dirty(g.path(), What.GONE, now));
         case Change.Tree t -> dirty.add(new Dirty(t.path(), What.TREE, now));
-        case Change.Moved m -> {
-          dirty.add(new Dirty(m.from(), What.GONE, now));
-          dirty.add(new Dirty(m.to(), m.directory() ? What.TREE : What.CONTENT, now));
-        }
+        case Change.Moved m ->
+            dirty.add(new Dirty(m.to(), m.directory() ? What.TREE : What.CONTENT, now, m.from()));
       }
     }
     add(dirty);

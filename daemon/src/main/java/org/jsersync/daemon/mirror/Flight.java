@@ -71,14 +71,24 @@ final class Flight {
     if (known == null) {
       known = new HashSet<>();
       for (Dirty change : batch) {
-        BytePath up = change.path();
-        while (up != null && known.add(up)) {
-          up = up.parent();
-        }
+        addWithParents(known, change.path());
+        addWithParents(known, change.origin());
       }
       listed = known;
     }
     return known;
+  }
+
+  private static void addWithParents(Set<BytePath> known, @Nullable BytePath path) {
+    BytePath up = path;
+    while (up != null && known.add(up)) {
+      up = up.parent();
+    }
+  }
+
+  /** Whether the remote is to rename something in it. */
+  boolean isRenaming() {
+    return batch.stream().anyMatch(Dirty::isRename);
   }
 
   /** Whether the remote is not known to have all of it. */

@@ -24,7 +24,10 @@ final class Flights {
   /** Directories above claimed names. */
   private final Counts above = new Counts();
 
-  /** The one that carries files with several names; two could tear such names apart. */
+  /** Directories above lone names. */
+  private final Counts aboveLone = new Counts();
+
+  /** The one that carries files with several names, or renames: two could tear such names apart. */
   private @Nullable Flight linking;
 
   private int order;
@@ -39,10 +42,16 @@ final class Flights {
       for (Dirty change : flight.batch) {
         if (isLone(change)) {
           flight.lone.add(change.path());
-          lone.add(change.path());
+          addLone(change.path());
         } else {
           claim(flight, change.path());
+          if (change.origin() != null) {
+            claim(flight, change.origin());
+          }
         }
+      }
+      if (linking == null && flight.isRenaming()) {
+        linking = flight;
       }
     }
     flight.begunAs = order++;
@@ -51,7 +60,21 @@ final class Flights {
 
   /** A directory's attributes do not depend on what is below it, nor that on them. */
   private static boolean isLone(Dirty change) {
-    return change.what() == What.ATTRIBUTES;
+    return change.what() == What.ATTRIBUTES && change.origin() == null;
+  }
+
+  private void addLone(BytePath path) {
+    lone.add(path);
+    for (BytePath up = path.parent(); up != null; up = up.parent()) {
+      aboveLone.add(up);
+    }
+  }
+
+  private void removeLone(BytePath path) {
+    lone.remove(path);
+    for (BytePath up = path.parent(); up != null; up = up.parent()) {
+      aboveLone.remove(up);
+    }
   }
 
   private void claim(Flight flight, BytePath path) {
@@ -63,12 +86,30 @@ final class Flights {
     }
   }
 
-  /** Whether a change has to wait until a flight lands. */
-  boolean conflicts(Dirty change) {
+  /** Whether a flight has a name, or what is above or below it, in hand. */
+  boolean touches(BytePath path) {
     if (claimed.isEmpty() && lone.isEmpty()) {
       return false;
     }
-    BytePath path = change.path();
+    return conflicts(new Dirty(path, What.GONE, 0), path) || aboveLone.contains(path);
+  }
+
+  /** Whether a change has to wait until a flight lands. */
+  boolean conflicts(Dirty change) {
+    if (change.isRename() && linking != null) {
+      return true;
+    }
+    if (claimed.isEmpty() && lone.isEmpty()) {
+      return false;
+    }
+    BytePath from = change.origin();
+    return conflicts(change, change.path()) || (from != null && conflicts(change, from));
+  }
+
+  private boolean conflicts(Dirty change, BytePath path) {
+    if (change.origin() != null && aboveLone.contains(path)) {
+      return true;
+    }
     if (lone.contains(path) || (!isLone(change) && above.contains(path))) {
       return true;
     }
@@ -112,7 +153,7 @@ final class Flights {
     if (flight.claimed.remove(path)) {
       unclaim(path);
     } else if (flight.lone.remove(path)) {
-      lone.remove(path);
+      removeLone(path);
     } else {
       return false;
     }
@@ -138,7 +179,7 @@ final class Flights {
       return Set.of();
     }
     flight.claimed.forEach(this::unclaim);
-    flight.lone.forEach(lone::remove);
+    flight.lone.forEach(this::removeLone);
     if (linking == flight) {
       linking = null;
     }

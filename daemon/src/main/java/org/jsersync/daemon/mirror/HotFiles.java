@@ -61,7 +61,7 @@ final class HotFiles {
 
   /** Keeps a change back if its file is hot; whether it did. */
   boolean hold(Dirty change, long now) {
-    if (change.what() != What.CONTENT) {
+    if (change.what() != What.CONTENT || change.origin() != null) {
       return false;
     }
     Sent before = sent.get(change.path());
@@ -93,6 +93,21 @@ final class HotFiles {
       }
     }
     return due;
+  }
+
+  /** Those at or below a path, whether their time has come or not. */
+  List<Dirty> takeBelow(BytePath path) {
+    List<Dirty> taken = new ArrayList<>();
+    held.values()
+        .removeIf(
+            file -> {
+              boolean isBelow = file.change().path().startsWith(path);
+              if (isBelow) {
+                taken.add(file.change());
+              }
+              return isBelow;
+            });
+    return taken;
   }
 
   /** When, at the earliest, the next one's time comes; {@link Long#MAX_VALUE} for never. */

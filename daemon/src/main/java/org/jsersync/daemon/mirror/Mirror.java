@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jsersync.protocol.PushFlag;
+import org.jsersync.protocol.PushOptions;
 import org.jsersync.protocol.RsyncClient;
 import org.jsersync.protocol.file.SourceTree;
 import org.jsersync.protocol.filter.FilterRules;
@@ -113,7 +114,8 @@ public final class Mirror implements AutoCloseable {
             source.deletes(),
             remote.options().deletes(),
             remote.options().has(PushFlag.HARD_LINKS) ? index : null,
-            BatchPlanner.SMALL_NAMES);
+            BatchPlanner.SMALL_NAMES,
+            renames(source, remote.options()) ? BatchPlanner.MOST_RENAMED : 0);
     RecentlySent recent = new RecentlySent();
     Supplier<BatchSender> senders =
         () -> {
@@ -132,7 +134,20 @@ public final class Mirror implements AutoCloseable {
         clock);
   }
 
+  /**
+   * Whether the remote may link an old name to the new one: only if the old one goes then, if equal
+   * times can say that it is the same file, and if no later change is written into both.
+   */
+  private static boolean renames(MirrorSource source, PushOptions options) {
+    return source.deletes() && options.has(PushFlag.TIMES) && !options.has(PushFlag.INPLACE);
+  }
+
   private static DirectoryFilter unwatched(MirrorSource source) {
+    if (source.exclusion().equals(DirectoryFilter.NONE)
+        && source.unreported().equals(DirectoryFilter.NONE)) {
+      // A watcher that leaves nothing out need not look into what is moved.
+      return DirectoryFilter.NONE;
+    }
     return (path, directory) ->
         source.exclusion().excluded(path, directory)
             || source.unreported().excluded(path, directory);

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * Gathers the names of a batch and deals them to as few sessions as the ways of checking allow:
  * changed contents must be asked for unseen, whereas a chmod must not send a large file again. A
  * name below a directory that becomes equal as a whole goes with that, if it is checked as well.
- *
- * <p>Every directory on the way to a listed name is listed itself, without its contents, for its
- * modification time changes at both ends when names come and go.
  */
 final class PlannedNames {
   /** How a name goes into a selection. */
@@ -183,11 +180,12 @@ final class PlannedNames {
     }
 
     Push push() {
-      Set<BytePath> parents = new LinkedHashSet<>();
-      present.forEach(path -> addParents(parents, path));
-      absent.forEach(path -> addParents(parents, path));
-      complete.forEach(path -> addParents(parents, path));
-      shallow.forEach(path -> addParents(parents, path));
+      Parents ways = new Parents(avoided);
+      present.forEach(ways::addOf);
+      absent.forEach(ways::addOf);
+      complete.forEach(ways::addOf);
+      shallow.forEach(ways::addOf);
+      Set<BytePath> parents = new LinkedHashSet<>(ways.paths());
       Set<BytePath> mayBeNew = new LinkedHashSet<>(parents);
       mayBeNew.removeIf(path -> parentsStand && !belowNamed(path));
       mayBeNew.addAll(present);
@@ -211,18 +209,6 @@ final class PlannedNames {
         }
       }
       return false;
-    }
-
-    private void addParents(Set<BytePath> parents, BytePath path) {
-      BytePath up = path.parent();
-      if (up != null && up.isEmpty() && !avoided.test(up)) {
-        parents.add(up);
-      }
-      for (; up != null && !up.isEmpty(); up = up.parent()) {
-        if (!avoided.test(up) && !parents.add(up)) {
-          break;
-        }
-      }
     }
   }
 }

@@ -30,6 +30,7 @@ final class PushEvents implements PushListener {
   private boolean working;
   private Pusher.@Nullable Sink sink;
   private boolean comparing;
+  private boolean renaming;
   private long files;
   private long bytes;
   private long lastProgress;
@@ -45,6 +46,7 @@ final class PushEvents implements PushListener {
   void begin(Selection selection, Pusher.Sink newSink) {
     sink = newSink;
     comparing = selection instanceof Selection.Arguments;
+    renaming = selection instanceof Selection.Names names && !names.renames().isEmpty();
     files = 0;
     bytes = 0;
     working = false;
@@ -90,8 +92,10 @@ final class PushEvents implements PushListener {
 
   @Override
   public void message(Level level, String text) {
-    // A name that vanishes while it is sent is no news in a live mirror.
-    if (level != Level.ERROR) {
+    // A name that vanishes while it is sent is no news in a live mirror; what a remote cannot
+    // rename
+    // is sent anew, which says what is wrong, if anything is.
+    if (level != Level.ERROR || renaming) {
       return;
     }
     early.add(text);

@@ -25,6 +25,11 @@ interface Pusher {
     return Deletions.AS_ASKED;
   }
 
+  /** Whether the remote renames what it is told to, as far as is known. */
+  default boolean renames() {
+    return true;
+  }
+
   /** Whether a remote deletes what it is told to. */
   enum Deletions {
     /** As the report says. */

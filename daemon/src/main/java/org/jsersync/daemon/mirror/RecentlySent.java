@@ -32,6 +32,13 @@ final class RecentlySent {
     current.add(path);
   }
 
+  /** A file that was sent under its old name is known by the new one too. */
+  synchronized void renamed(BytePath from, BytePath to, long now) {
+    if (current.contains(from) || previous.contains(from)) {
+      sent(to, now);
+    }
+  }
+
   synchronized List<BytePath> below(BytePath directory) {
     List<BytePath> found = new ArrayList<>();
     for (BytePath path : current) {

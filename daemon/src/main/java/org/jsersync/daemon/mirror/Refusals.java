@@ -27,7 +27,11 @@ final class Refusals {
     ACKNOWLEDGE(
         "remove-source-files",
         "with it each file is acknowledged by itself, nothing is ever removed here; without it a"
-            + " batch in which something fails is sent again as a whole");
+            + " batch in which something fails is sent again as a whole"),
+    /** Names of one file become files. */
+    HARD_LINKS(
+        "hard-links",
+        "hard-linked names arrive as files of their own, and what is renamed here is sent anew");
 
     private final String wireName;
     private final String meaning;
@@ -46,7 +50,9 @@ final class Refusals {
       // A daemon may name the kind of deletion that was asked for.
       return refused.startsWith(DELETE.wireName)
           ? DELETE
-          : refused.equals(ACKNOWLEDGE.wireName) ? ACKNOWLEDGE : null;
+          : refused.equals(ACKNOWLEDGE.wireName)
+              ? ACKNOWLEDGE
+              : refused.equals(HARD_LINKS.wireName) ? HARD_LINKS : null;
     }
   }
 
@@ -55,6 +61,7 @@ final class Refusals {
   private final long period;
   private final LongSupplier clock;
   private final Map<Option, Long> tryAgainAt = new EnumMap<>(Option.class);
+  private long linksAt = Long.MIN_VALUE;
   private final Set<Option> told = EnumSet.noneOf(Option.class);
 
   /**
@@ -81,6 +88,19 @@ final class Refusals {
           }
         });
     return refused;
+  }
+
+  /** It takes links, and then its file system makes none: no news, all goes on without. */
+  synchronized void linksFailed() {
+    linksAt = clock.getAsLong() + period;
+  }
+
+  /** Whether it may be told to rename something. */
+  synchronized boolean allowRenames() {
+    EnumSet<Option> refused = now();
+    return !refused.contains(Option.HARD_LINKS)
+        && !refused.contains(Option.DELETE)
+        && (linksAt == Long.MIN_VALUE || clock.getAsLong() - linksAt >= 0);
   }
 
   /**

@@ -151,6 +151,37 @@ final class Retries {
     return due;
   }
 
+  /** The names that wait at or below a path; they count as being tried from now on. */
+  List<Dirty> takeBelow(BytePath path) {
+    if (waiting == 0) {
+      return List.of();
+    }
+    List<Dirty> taken = new ArrayList<>();
+    for (Map.Entry<BytePath, Attempt> entry : attempts.entrySet()) {
+      Attempt attempt = entry.getValue();
+      if (attempt.due() != NOT_WAITING && entry.getKey().startsWith(path)) {
+        taken.add(attempt.change());
+        entry.setValue(attempt.beingTried());
+      }
+    }
+    waiting -= taken.size();
+    return taken;
+  }
+
+  /** Whether a directory above a path waits, of which more may differ than is known by name. */
+  boolean isTreeAbove(BytePath path) {
+    if (waiting == 0) {
+      return false;
+    }
+    for (BytePath up = path.parent(); up != null; up = up.parent()) {
+      Attempt attempt = attempts.get(up);
+      if (attempt != null && attempt.change().what().compareTo(What.TREE) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** When the next name's time comes; {@link Long#MAX_VALUE} for never. */
   long earliest() {
     return earliest;

@@ -1,6 +1,7 @@
 package org.jsersync.daemon.mirror;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>the session was clean: confirmed;
  *   <li>otherwise: tried later.
  * </ol>
+ *
+ * <p>Of a name that the remote was to rename, {@link #takeRenames} says it.
  *
  * <p>Then names that nobody asked for by name become dirty: those that failed, changed or vanished
  * below such a directory; after a session that broke off, the directories whose times were not
@@ -126,6 +129,83 @@ final class Tally {
     } else {
       takeDebris(push, report);
     }
+  }
+
+  /**
+   * A session in which the remote was to rename names. Nothing of it counts as a failure: a name
+   * that it did not surely rename is sent anew with the next batch.
+   */
+  void takeRenames(Push push, PushReport report) {
+    sessions++;
+    bytes += report.stats().bytesSent();
+    failure = report.failure();
+    if (failure != null) {
+      if (report.stats().fileListSize() == 0) {
+        skip(push);
+      } else {
+        sendAnew(push);
+        push.answers().forEach(answer -> addDebris(answer.change()));
+      }
+      return;
+    }
+    boolean clean = report.exitCode() == 0 || report.exitCode() == VANISHED;
+    Set<Answer> doubtful = doubtful(push, report);
+    for (Answer answer : push.answers()) {
+      Dirty change = answer.change();
+      if (!clean || doubtful.contains(answer)) {
+        again.add(change.anew());
+      } else if (change.what() == What.ATTRIBUTES) {
+        confirmed.add(change);
+      } else {
+        // It has what it had then; what it has now is looked at next.
+        again.add(change.untied());
+      }
+    }
+  }
+
+  /** Nothing of it was renamed, or nobody knows what. */
+  void sendAnew(Push push) {
+    push.answers().forEach(answer -> again.add(answer.change().anew()));
+  }
+
+  private void addDebris(Dirty move) {
+    for (BytePath name : new BytePath[] {move.path(), move.origin()}) {
+      BytePath parent = name == null ? null : name.parent();
+      if (parent != null) {
+        found.add(new Dirty(parent, What.NAMES, now));
+      }
+    }
+  }
+
+  /** Those with a file that the remote may not have right; the file becomes dirty by itself. */
+  private Set<Answer> doubtful(Push push, PushReport report) {
+    Set<Answer> doubtful = new HashSet<>();
+    if (!(push.selection() instanceof Selection.Names names)) {
+      return doubtful;
+    }
+    Map<BytePath, Answer> answers = new HashMap<>();
+    push.answers().forEach(answer -> answers.put(answer.subject(), answer));
+    for (Selection.Rename rename : names.renames()) {
+      BytePath path = rename.to();
+      boolean right =
+          rename.directory()
+              ? !report.vanished().contains(path)
+              : report.renamed().contains(path)
+                  && !report.changing().contains(path)
+                  && !report.changing().contains(rename.from());
+      if (right) {
+        continue;
+      }
+      for (BytePath up = path; up != null; up = up.parent()) {
+        Answer answer = answers.get(up);
+        if (answer != null) {
+          doubtful.add(answer);
+          found.add(new Dirty(path, What.CONTENT, answer.change().since()));
+          break;
+        }
+      }
+    }
+    return doubtful;
   }
 
   private static Set<BytePath> absent(Push push) {

@@ -305,7 +305,7 @@ class BatchPlannerTest {
 
   private BatchPlanner planner() {
     BatchPlanner.Rules rules =
-        new BatchPlanner.Rules(exclusion, deletes, comparisonDeletes, links, 5);
+        new BatchPlanner.Rules(exclusion, deletes, comparisonDeletes, links, 5, 10);
     return new BatchPlanner(disk, rules, lane, path -> unmounted.contains(path));
   }
 

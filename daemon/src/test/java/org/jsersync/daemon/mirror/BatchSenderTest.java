@@ -25,7 +25,7 @@ class BatchSenderTest {
       new BatchSender(
           guard,
           this::push,
-          new BatchPlanner.Rules(DirectoryFilter.NONE, true, true, null, 10),
+          new BatchPlanner.Rules(DirectoryFilter.NONE, true, true, null, 10, 10),
           new RecentlySent(),
           () -> 0);
 

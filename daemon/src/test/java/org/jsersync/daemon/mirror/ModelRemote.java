@@ -1,5 +1,7 @@
 package org.jsersync.daemon.mirror;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +34,13 @@ final class ModelRemote implements Pusher {
   /** Parents of what was listed in a session that broke off. */
   final Set<BytePath> brokenIn = new HashSet<>();
 
+  /** Names that are one file, each with what they have in common; others stand alone. */
+  private final Map<BytePath, Object> inodes = new HashMap<>();
+
+  /** Whether the module's file system makes no hard links. */
+  boolean linkless;
+
+  int links;
   int failurePercent;
   int sessions;
   int transfers;
@@ -72,6 +81,8 @@ final class ModelRemote implements Pusher {
 
   private void remove(BytePath path) {
     deleted.addAll(tree.below(path));
+    inodes.keySet().removeAll(tree.below(path));
+    inodes.remove(path);
     if (tree.items.containsKey(path)) {
       deleted.add(path);
       tree.remove(path);
@@ -86,6 +97,9 @@ final class ModelRemote implements Pusher {
     private final Set<BytePath> confirmed = new HashSet<>();
     private final Map<BytePath, String> failed = new HashMap<>();
     private final Set<BytePath> vanished = new HashSet<>();
+    private final Set<BytePath> changing = new HashSet<>();
+    private final Map<BytePath, Selection.Rename> pairs = new HashMap<>();
+    private final Set<BytePath> renamed = new HashSet<>();
 
     Session(PushMode mode, Sink sink) {
       this.mode = mode;
@@ -106,6 +120,7 @@ final class ModelRemote implements Pusher {
           present.addAll(names.parents());
           present.forEach(this::listOne);
           names.complete().forEach(this::listAll);
+          names.renames().forEach(r -> listRename(r, names));
           toDelete.addAll(names.absent());
           names.complete().forEach(directory -> toDelete.addAll(extraneous(directory)));
           for (BytePath directory : names.shallow()) {
@@ -135,7 +150,12 @@ final class ModelRemote implements Pusher {
           }
           return broken(confirmed, 1);
         }
-        receive(entry.getKey(), entry.getValue());
+        Selection.Rename pair = pairs.get(entry.getKey());
+        if (pair == null) {
+          receive(entry.getKey(), entry.getValue());
+        } else if (pair.to().equals(entry.getKey())) {
+          receivePair(pair, entry.getValue());
+        }
         if (random.nextInt(10) == 0) {
           meanwhile.run();
         }
@@ -143,7 +163,8 @@ final class ModelRemote implements Pusher {
       meanwhile.run();
       list.forEach(this::finishDirectory);
       int exitCode = failed.isEmpty() ? vanished.isEmpty() ? 0 : 24 : 23;
-      return new PushReport(null, exitCode, confirmed, failed, vanished, Set.of(), NO_STATS);
+      return new PushReport(
+          null, exitCode, confirmed, failed, vanished, changing, renamed, List.of(), NO_STATS);
     }
 
     private void leaveDebris(BytePath beside) {
@@ -177,6 +198,84 @@ final class ModelRemote implements Pusher {
       } else {
         list.put(path, item);
       }
+    }
+
+    private void listRename(Selection.Rename rename, Selection.Names session) {
+      ModelTree.Item item = source.items.get(rename.to());
+      if (item == null || item.directory() != rename.directory()) {
+        vanished.add(rename.to());
+        vanished.add(rename.from());
+        return;
+      }
+      assertThat(list)
+          .as("a name listed twice: %s in %s", rename, session)
+          .doesNotContainKey(rename.to());
+      if (!rename.directory()) {
+        assertThat(list)
+            .as("a name listed twice: %s in %s", rename, session)
+            .doesNotContainKey(rename.from());
+        pairs.put(rename.from(), rename);
+        pairs.put(rename.to(), rename);
+      }
+      list.putIfAbsent(rename.from(), item);
+      list.put(rename.to(), item);
+    }
+
+    /** The first of the two names that is up to date is linked to the other. */
+    private void receivePair(Selection.Rename pair, ModelTree.Item listed) {
+      boolean oldFirst = pair.from().compareTo(pair.to()) < 0;
+      BytePath first = oldFirst ? pair.from() : pair.to();
+      BytePath last = oldFirst ? pair.to() : pair.from();
+      Object before = inodes.get(pair.to());
+      if (before != null && before.equals(inodes.get(pair.from()))) {
+        return;
+      }
+      BytePath basis = isUpToDate(first, listed) ? first : last;
+      if (isUpToDate(basis, listed)) {
+        receiveFile(basis, listed, tree.items.get(basis));
+      } else if (!tree.isDirectory(basis.parent()) || source.items.get(pair.to()) == null) {
+        failed.put(basis, "vanished, or no such directory");
+        return;
+      } else {
+        transfers++;
+        sink.sent(basis);
+        ModelTree.Item now = source.items.getOrDefault(pair.to(), listed);
+        make(basis, listed.withContent(now.content()));
+        if (now.inode() != listed.inode()) {
+          changing.add(basis);
+        }
+        if (basis.equals(pair.to())) {
+          renamed.add(pair.to());
+        }
+      }
+      BytePath other = basis.equals(first) ? last : first;
+      if (linkless || !tree.isDirectory(other.parent()) || random.nextInt(100) < failurePercent) {
+        failed.put(other, "cannot link");
+        return;
+      }
+      links++;
+      make(other, tree.items.getOrDefault(basis, listed));
+      Object inode = new Object();
+      inodes.put(basis, inode);
+      inodes.put(other, inode);
+      if (other.equals(pair.to())) {
+        renamed.add(pair.to());
+      }
+      confirmed.add(pair.to());
+    }
+
+    private boolean isUpToDate(BytePath path, ModelTree.Item listed) {
+      ModelTree.Item there = tree.items.get(path);
+      return there != null && !there.directory() && there.quick() == listed.quick();
+    }
+
+    private void make(BytePath path, ModelTree.Item item) {
+      if (tree.isDirectory(path)) {
+        remove(path);
+      }
+      inodes.remove(path);
+      tree.items.put(path, item);
+      tree.touchParent(path, clobbered--);
     }
 
     private void listAll(BytePath directory) {
@@ -217,6 +316,13 @@ final class ModelRemote implements Pusher {
     private void receiveFile(BytePath path, ModelTree.Item listed, ModelTree.@Nullable Item there) {
       if (there != null && mode == PushMode.QUICK_CHECK && there.quick() == listed.quick()) {
         tree.items.put(path, listed.withContent(there.content()));
+        inodes.forEach(
+            (other, inode) -> {
+              if (inode.equals(inodes.get(path))) {
+                tree.items.put(
+                    other, listed.withContent(tree.items.getOrDefault(other, listed).content()));
+              }
+            });
       } else {
         ModelTree.Item now = source.items.get(path);
         if (now == null || now.directory()) {
@@ -225,8 +331,13 @@ final class ModelRemote implements Pusher {
         }
         transfers++;
         sink.sent(path);
+        inodes.remove(path);
         tree.items.put(path, listed.withContent(now.content()));
         tree.touchParent(path, clobbered--);
+        if (now.inode() != listed.inode()) {
+          changing.add(path);
+          return;
+        }
       }
       confirmed.add(path);
       sink.acknowledged(path);

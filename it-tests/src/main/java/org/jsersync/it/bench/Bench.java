@@ -30,6 +30,8 @@ public final class Bench {
                       --of=REGEX  --compiler=4 (1 = the quick one only)  --seconds=5
         footprint   a mirror that brings over very many changes: what it holds as it goes on
                       --changes=1000000  --files=20000  --rounds=10
+        rename      a directory that is renamed while a mirror runs, and rsync after the same rename
+                      --files=10000  --size=100000 (bytes)  --runs=3
         idle        a mirror with nothing to do
                       --directories=100000  --seconds=30
       everywhere: --dir=DIRECTORY for all files (default: the system's temporary directory)
@@ -55,6 +57,7 @@ public final class Bench {
           Micro.run(
               options.text("of", "."), options.number("compiler", 4), options.number("seconds", 5));
       case "footprint" -> new FootprintBench(options).run();
+      case "rename" -> new RenameBench(options).run();
       case "idle" -> new IdleBench(options).run();
       default -> {
         System.err.print(USAGE);

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsersync.it.parts.Command;
 import org.jsersync.it.parts.Scratch;
 import org.jsersync.it.parts.Server;
@@ -17,6 +19,8 @@ import org.jsersync.it.tree.TreeState;
  */
 public final class LiveMirror implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private static final Pattern SENT = Pattern.compile("sessions?, ([0-9.]+) ([a-zA-Z]+) sent");
 
   private final Path home;
   private final Path source;
@@ -83,6 +87,23 @@ public final class LiveMirror implements AutoCloseable {
   /** What it has printed so far, since its last start. */
   public String output() {
     return running.output();
+  }
+
+  /** SIGTERM; returns the bytes that it says it has sent since its start, rounded. */
+  public long terminateAndCount() {
+    terminate();
+    Matcher matcher = SENT.matcher(output());
+    if (!matcher.find()) {
+      throw new AssertionError("no summary:\n" + tail());
+    }
+    long unit =
+        switch (matcher.group(2)) {
+          case "KB" -> 1_000;
+          case "MB" -> 1_000_000;
+          case "GB" -> 1_000_000_000;
+          default -> 1;
+        };
+    return Math.round(Double.parseDouble(matcher.group(1)) * unit);
   }
 
   /** Whether it runs. */

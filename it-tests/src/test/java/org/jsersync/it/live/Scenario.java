@@ -91,7 +91,51 @@ record Scenario(String name, String before, String change) {
             "mkdir -p $OUT/t/u; seq 99 | tee $OUT/t/f $OUT/t/u/g; mv $OUT/t ."),
         new Scenario("move a file out", "echo x > f; echo y > g", "mv f $OUT/was-f"),
         new Scenario("move a tree out", "mkdir -p d/e; echo x > d/e/f", "mv d $OUT/was-d"),
-        new Scenario("move into a new directory", "echo x > f", "mkdir d; mv f d/f"));
+        new Scenario("move into a new directory", "echo x > f", "mkdir d; mv f d/f"),
+        new Scenario(
+            "rename a file over another of the same size and time",
+            "echo one > z; echo two > a; touch -d '2026-01-01 00:00:00.5' a z",
+            "mv z a"),
+        new Scenario(
+            "swap two files of the same size and time",
+            "echo one > f; echo two > g; touch -d '2026-01-01 00:00:00.5' f g",
+            "mv f t; mv g f; mv t g"),
+        new Scenario(
+            "rename a file and write to it",
+            "seq 10000 > f; seq 10000 > g",
+            "mv f h; echo more >> h; mv g i; seq 9999 > i"),
+        new Scenario(
+            "rename a file and write to it, with the same size and time",
+            "echo aaaa > f; touch -d '2026-01-01 00:00:00.5' f",
+            "mv f g; printf b | dd of=g conv=notrunc status=none; touch -d '2026-01-01 00:00:00.5'"
+                + " g"),
+        new Scenario("rename a file and make it again", "seq 99 > f", "mv f g; seq 98 > f"),
+        new Scenario(
+            "rename a directory and make it again from the new one",
+            "mkdir d; for i in $(seq 1100); do echo $i > d/$i; done",
+            "mv d e; cp -a e d; chmod 600 d/*; chmod 640 e/*"),
+        new Scenario(
+            "rotate",
+            "seq 9 > log; seq 8 > log.1; seq 7 > log.2",
+            "mv log.2 log.3; mv log.1 log.2; mv log log.1; echo new > log"),
+        new Scenario(
+            "swap two directories",
+            "mkdir d new; seq 9 | tee d/f d/old; seq 8 | tee new/f new/g",
+            "mv d t; mv new d; mv t new"),
+        new Scenario(
+            "replace a directory by another",
+            "mkdir d new; seq 9 | tee d/f d/old; seq 8 | tee new/f new/g",
+            "mv d old; mv new d"),
+        new Scenario(
+            "rename a directory with everything in it",
+            "mkdir -p d/a/b d/empty; seq 9 | tee d/f d/a/g d/a/b/h; ln -s f d/l; mkfifo d/p; chmod"
+                + " 600 d/f; chmod 700 d/a",
+            "mkdir n; mv d n/e; echo new > n/e/a/new; mv n/e/a/g n/out; rm n/e/a/b/h"),
+        new Scenario("rename a symlink", "ln -s x l; echo y > y", "mv l m; mv y x"),
+        new Scenario(
+            "rename and remove", "mkdir d; seq 9 | tee f d/g", "mv f g; rm g; mv d e; rm -r e"),
+        new Scenario(
+            "rename to and fro", "mkdir d; seq 9 | tee f d/g", "mv f g; mv g f; mv d e; mv e d"));
   }
 
   private static Stream<Scenario> links() {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.Selection;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.file.FileStat;
 import org.jsersync.protocol.file.PosixException;
 import org.jsersync.protocol.flist.PlanNode.Listing;
 
@@ -157,7 +158,31 @@ public final class NamePlan {
         plan.node(parent, origin).widen(Listing.SCOPED);
       }
     }
+    for (Selection.Rename rename : names.renames()) {
+      plan.addRename(rename, origin);
+    }
     return plan;
+  }
+
+  /** Both names, with what stands under the new one. */
+  private void addRename(Selection.Rename rename, Origin rootOrigin) {
+    int type = rename.directory() ? FileStat.DIRECTORY : FileStat.REGULAR;
+    PlanNode to = node(rename.to(), rootOrigin);
+    to.expect(type);
+    to.widen(Listing.ENTRY);
+    PlanNode from = root;
+    for (byte[] component : components(rename.from())) {
+      if (from.origins().isEmpty()) {
+        // A parent that may be gone here; of an implied one only its name counts.
+        from.from(rootOrigin);
+      }
+      from = from.child(component);
+    }
+    if (from.origins().isEmpty()) {
+      from.from(to.origins().getFirst());
+      from.expect(type);
+    }
+    from.widen(Listing.ENTRY);
   }
 
   private PlanNode node(BytePath path, Origin rootOrigin) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jsersync.protocol.file.FileStat;
 
 /**
  * A name in the {@link NamePlan}: what was asked for of it, and which names below it were asked
@@ -32,6 +33,7 @@ final class PlanNode {
   private Listing listing;
   private boolean top;
   private boolean standing;
+  private int type;
 
   PlanNode(Listing listing) {
     this.listing = listing;
@@ -69,6 +71,20 @@ final class PlanNode {
 
   void markStanding() {
     standing = true;
+  }
+
+  /** It is one end of a rename, and nothing if it is not of this type, {@link FileStat#type}. */
+  void expect(int wanted) {
+    type = wanted;
+  }
+
+  boolean isExpected(FileStat stat) {
+    return type == 0 || type == stat.type();
+  }
+
+  /** Whether it is a name of a file that has two at the destination. */
+  boolean isRenamedFile() {
+    return type == FileStat.REGULAR;
   }
 
   void from(Origin origin) {

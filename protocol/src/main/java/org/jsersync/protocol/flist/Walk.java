@@ -136,6 +136,10 @@ final class Walk {
       }
       return null;
     }
+    if (!node.isExpected(stat)) {
+      observer.vanished(origin, path);
+      return null;
+    }
     boolean directory = stat.isDirectory();
     boolean asked = node.listing() != Listing.IMPLIED;
     if (asked && !path.isEmpty() && options.exclusion().excludes(path, directory)) {
@@ -148,7 +152,8 @@ final class Walk {
       }
       return entry(path, stat, kind(node), List.copyOf(node.origins()), origin, node);
     }
-    return entry(path, stat, DirectoryKind.NONE, List.of(origin), origin, null);
+    FileStat listed = node.isRenamedFile() ? stat.withLinks(2) : stat;
+    return entry(path, listed, DirectoryKind.NONE, List.of(origin), origin, null);
   }
 
   private static DirectoryKind kind(PlanNode node) {

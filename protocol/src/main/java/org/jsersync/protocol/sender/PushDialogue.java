@@ -240,9 +240,7 @@ public final class PushDialogue {
     if (entry == null) {
       throw in.broken("item for index " + index + ", which is not listed");
     }
-    if (item.isNew()) {
-      outcome.created(entry);
-    }
+    outcome.item(item, entry);
     if (!item.transfer()) {
       if (!allSaid) {
         item.write(out);

@@ -1,6 +1,7 @@
 package org.jsersync.protocol.sender;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class PushOutcome implements MessageHandler, ListObserver {
   private final PushListener listener;
   private final Set<BytePath> asked;
+  private final Map<BytePath, BytePath> renames;
+  private final Set<BytePath> linked = new HashSet<>();
+  private final Set<BytePath> sentAnew = new HashSet<>();
   private final Set<BytePath> confirmed = new HashSet<>();
   private final Set<BytePath> unacknowledged = new HashSet<>();
   private final Set<BytePath> deletions = new HashSet<>();
@@ -52,10 +56,18 @@ public final class PushOutcome implements MessageHandler, ListObserver {
    *
    * @param listener told of everything at once
    * @param asked paths of which it is remembered that the daemon confirmed or deleted them
+   * @param renames old names of files by their new ones, of which it is remembered what the daemon
+   *     did
    */
-  public PushOutcome(PushListener listener, Set<BytePath> asked) {
+  public PushOutcome(PushListener listener, Set<BytePath> asked, Map<BytePath, BytePath> renames) {
     this.listener = listener;
     this.asked = asked;
+    this.renames = renames;
+  }
+
+  /** An outcome of a push that renames nothing. */
+  public PushOutcome(PushListener listener, Set<BytePath> asked) {
+    this(listener, asked, Map.of());
   }
 
   PushListener listener() {
@@ -112,6 +124,16 @@ public final class PushOutcome implements MessageHandler, ListObserver {
     return deletions;
   }
 
+  /** New names of files that the daemon said it linked to what it has under the old one. */
+  public Set<BytePath> linked() {
+    return linked;
+  }
+
+  /** New names of files whose content it asked for instead. */
+  public Set<BytePath> sentAnew() {
+    return sentAnew;
+  }
+
   public Map<BytePath, String> failed() {
     return failed;
   }
@@ -146,8 +168,20 @@ public final class PushOutcome implements MessageHandler, ListObserver {
         received);
   }
 
-  void created(FileEntry entry) {
-    created.count(entry.stat());
+  /** The daemon reported on an entry. */
+  void item(ItemRecord item, FileEntry entry) {
+    if (item.isNew()) {
+      created.count(entry.stat());
+    }
+    BytePath old = renames.get(entry.path());
+    if (old == null) {
+      return;
+    }
+    if (item.transfer()) {
+      sentAnew.add(entry.path());
+    } else if (Arrays.equals(old.toBytes(), item.xname())) {
+      linked.add(entry.path());
+    }
   }
 
   void deletedByKind(long regular, long dirs, long links, long devices, long specials) {
