@@ -53,4 +53,9 @@ final class ItemLog implements PushListener {
   public void message(Level level, String text) {
     next.message(level, text);
   }
+
+  @Override
+  public void sourceFailed(BytePath path, String text) {
+    next.sourceFailed(path, text);
+  }
 }

@@ -34,6 +34,11 @@ public interface PushListener {
   /** A message for people: an error or warning of either side; already safe to print. */
   default void message(Level level, String text) {}
 
+  /** A source file could not be sent as it should, which {@link PushReport#failed} says too. */
+  default void sourceFailed(BytePath path, String text) {
+    message(Level.ERROR, text);
+  }
+
   /** How much a message weighs. */
   enum Level {
     ERROR,

@@ -113,7 +113,7 @@ final class MirrorView implements MirrorListener {
 
   @Override
   public void message(RsyncTarget remote, String text) {
-    console.complain(remote + ": the daemon says: " + text);
+    console.complain(remote + ": " + text);
   }
 
   @Override

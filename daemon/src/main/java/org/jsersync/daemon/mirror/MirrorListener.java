@@ -68,7 +68,7 @@ public interface MirrorListener {
    */
   default void recovered(RsyncTarget remote, int failures, Duration down) {}
 
-  /** The daemon said something; the same text is told once. */
+  /** Something more to know; what the daemon says is told once. */
   default void message(RsyncTarget remote, String text) {}
 
   /** Something about watching the source. */

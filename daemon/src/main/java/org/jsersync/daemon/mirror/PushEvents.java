@@ -90,11 +90,15 @@ final class PushEvents implements PushListener {
     }
   }
 
+  /** The mirror says of each name that it failed. */
+  @Override
+  public void sourceFailed(BytePath path, String text) {}
+
   @Override
   public void message(Level level, String text) {
-    // A name that vanishes while it is sent is no news in a live mirror; what a remote cannot
+    // A name that vanishes while it is sent is no news in a live mirror. What a remote cannot
     // rename
-    // is sent anew, which says what is wrong, if anything is.
+    // is sent anew, and what is wrong, if anything is, is said then.
     if (level != Level.ERROR || renaming) {
       return;
     }

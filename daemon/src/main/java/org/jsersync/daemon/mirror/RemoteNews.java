@@ -36,7 +36,7 @@ final class RemoteNews {
       if (told.size() > TEXTS) {
         told.removeFirst();
       }
-      listener.message(target, text);
+      listener.message(target, "the daemon says: " + text);
     }
   }
 }

@@ -201,7 +201,7 @@ public final class PushOutcome implements MessageHandler, ListObserver {
   void sourceFailed(BytePath path, String message) {
     localErrors = true;
     failed.put(path, message);
-    listener.message(Level.ERROR, message);
+    listener.sourceFailed(path, message);
   }
 
   // What the walk meets.
