@@ -5,6 +5,11 @@ import org.jsersync.protocol.file.BytePath;
 
 /** What of the source goes into a push's file list. */
 public sealed interface Selection {
+  /** Whether the destination is to rename something. */
+  default boolean isRename() {
+    return this instanceof Names names && !names.renames().isEmpty();
+  }
+
   /** All that is in the source root, and the root's own attributes: the argument "./". */
   static Selection contents() {
     return new Arguments(List.of(new byte[] {'.', '/'}));

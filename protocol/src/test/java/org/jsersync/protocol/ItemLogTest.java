@@ -49,6 +49,7 @@ class ItemLogTest {
     log.deleted(path, true);
     log.confirmed(path);
     log.message(Level.INFO, "text");
+    log.sourceFailed(path, "text");
     assertThat(heard)
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(PushListener.class.getDeclaredMethods())

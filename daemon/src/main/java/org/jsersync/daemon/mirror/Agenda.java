@@ -192,7 +192,9 @@ final class Agenda {
   }
 
   private boolean conflicts(Dirty change) {
-    return change.isEverything() ? flights.count(Kind.EVERYTHING) > 0 : flights.conflicts(change);
+    return change.isEverything()
+        ? flights.count(Kind.EVERYTHING) > 0
+        : flights.conflicts(change) || moves.isBelowOldName(change.path());
   }
 
   /**
@@ -461,11 +463,6 @@ final class Agenda {
   /** Those of them that the remote refuses to delete. */
   int undeleted() {
     return retries.refused();
-  }
-
-  /** Whether a name was moved away, and the move waits for a flight to land. */
-  boolean isMoving(BytePath path) {
-    return moves.isBelowOldName(path);
   }
 
   /** Whether a name failed and waits to be tried again. */

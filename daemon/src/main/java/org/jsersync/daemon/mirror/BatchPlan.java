@@ -33,7 +33,7 @@ record BatchPlan(
   record Push(Selection selection, PushMode mode, List<Answer> answers) {
     /** Whether the remote is to rename something in it; it does nothing else then. */
     boolean isRename() {
-      return selection instanceof Selection.Names names && !names.renames().isEmpty();
+      return selection.isRename();
     }
   }
 

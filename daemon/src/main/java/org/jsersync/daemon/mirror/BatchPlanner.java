@@ -83,6 +83,9 @@ final class BatchPlanner {
   private final List<Dirty> links = new ArrayList<>();
   private final List<Dirty> more = new ArrayList<>();
 
+  /** The names of the batch. */
+  private final Set<BytePath> named = new HashSet<>();
+
   /** Directories that are gone, as what is in them says. */
   private final Set<BytePath> goneAbove = new HashSet<>();
 
@@ -115,6 +118,7 @@ final class BatchPlanner {
   /** Plans a batch: first what the remote renames, which is nothing else's basis or target then. */
   BatchPlan plan(List<Dirty> batch) {
     RenamePlan renames = new RenamePlan(tree, rules, lane::isFailing, this::claimedLinks);
+    batch.forEach(change -> named.add(change.path()));
     List<Dirty> rest = new ArrayList<>();
     planRenames(batch, renames, rest);
     // What a later session is to make names from has to stay until then.
@@ -225,13 +229,24 @@ final class BatchPlanner {
     } else if (unmounted.test(subject)) {
       withheld.add(change);
     } else if (!subject.equals(change.path())) {
-      // It goes with the directory, unless that was moved: then the remote is to rename it first.
-      settled.add(change);
-      if (!lane.isMoving(subject) && goneAbove.add(subject)) {
-        more.add(new Dirty(subject, What.ATTRIBUTES, change.since()));
-      }
+      placeBelowMissing(change, subject);
     } else {
       planned.absent(change, subject);
+    }
+  }
+
+  /**
+   * A name goes with the directory that it was in; but that may have been moved, which is told
+   * next, and then what may differ here differs under the new name.
+   */
+  private void placeBelowMissing(Dirty change, BytePath directory) {
+    if (named.contains(directory)) {
+      planned.absent(change, directory);
+      return;
+    }
+    more.add(change);
+    if (goneAbove.add(directory)) {
+      more.add(new Dirty(directory, What.ATTRIBUTES, change.since()));
     }
   }
 

@@ -71,10 +71,10 @@ final class ClientPusher implements Pusher {
       unasked.learn(report, ahead);
     } while (report.failure() != null
         && refusals.learn(report.failure(), without)
-        && (!isRename(selection) || refusals.allowRenames()));
+        && (!selection.isRename() || refusals.allowRenames()));
     if (report.failure() == null) {
-      deletions = deletions(asked, without, isRename(selection));
-      if (isRename(selection) && report.exitCode() == PARTIAL && report.renamed().isEmpty()) {
+      deletions = deletions(asked, without, selection.isRename());
+      if (selection.isRename() && report.exitCode() == PARTIAL && report.renamed().isEmpty()) {
         refusals.linksFailed();
       }
       if (selection instanceof Selection.Arguments) {
@@ -84,10 +84,6 @@ final class ClientPusher implements Pusher {
       }
     }
     return report;
-  }
-
-  private static boolean isRename(Selection selection) {
-    return selection instanceof Selection.Names names && !names.renames().isEmpty();
   }
 
   @Override

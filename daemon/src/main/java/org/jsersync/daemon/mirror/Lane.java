@@ -23,11 +23,6 @@ interface Lane {
     return false;
   }
 
-  /** Whether a name was moved away, which the remote was not told yet. */
-  default boolean isMoving(BytePath path) {
-    return false;
-  }
-
   /**
    * A file with several names is to go.
    *

@@ -46,7 +46,7 @@ final class PushEvents implements PushListener {
   void begin(Selection selection, Pusher.Sink newSink) {
     sink = newSink;
     comparing = selection instanceof Selection.Arguments;
-    renaming = selection instanceof Selection.Names names && !names.renames().isEmpty();
+    renaming = selection.isRename();
     files = 0;
     bytes = 0;
     working = false;

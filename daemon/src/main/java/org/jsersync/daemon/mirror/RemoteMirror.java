@@ -377,16 +377,6 @@ final class RemoteMirror {
     }
 
     @Override
-    public boolean isMoving(BytePath path) {
-      lock.lock();
-      try {
-        return agenda.isMoving(path);
-      } finally {
-        lock.unlock();
-      }
-    }
-
-    @Override
     public boolean isFailing(BytePath path) {
       lock.lock();
       try {

@@ -117,8 +117,8 @@ final class ModelRemote implements Pusher {
         }
         case Selection.Names names -> {
           TreeSet<BytePath> present = new TreeSet<>(names.present());
-          present.addAll(names.parents());
           present.forEach(this::listOne);
+          names.parents().forEach(this::listParent);
           names.complete().forEach(this::listAll);
           names.renames().forEach(r -> listRename(r, names));
           toDelete.addAll(names.absent());
@@ -189,6 +189,15 @@ final class ModelRemote implements Pusher {
         }
       }
       return extraneous;
+    }
+
+    /** One that is no directory by now is not listed. */
+    private void listParent(BytePath path) {
+      if (source.isDirectory(path)) {
+        listOne(path);
+      } else {
+        vanished.add(path);
+      }
     }
 
     private void listOne(BytePath path) {

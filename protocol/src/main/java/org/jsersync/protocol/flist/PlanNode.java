@@ -79,7 +79,9 @@ final class PlanNode {
   }
 
   boolean isExpected(FileStat stat) {
-    return type == 0 || type == stat.type();
+    boolean right = type == 0 || type == stat.type();
+    // What was listed as a directory on the way, and is none by now, nobody asked for.
+    return right && (!standing || stat.isDirectory());
   }
 
   /** Whether it is a name of a file that has two at the destination. */
