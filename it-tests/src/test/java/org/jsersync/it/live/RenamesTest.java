@@ -73,9 +73,13 @@ class RenamesTest {
       Object inode = inode(module.resolve("d/sub/7"));
       mirror.change("mkdir -p n/m");
       mirror.awaitMirrored(daemon, "data");
-      mirror.change("mv d n/m/e; echo more >> n/m/e/9");
+      mirror.change("mv d n/m/e");
       mirror.awaitMirrored(daemon, "data");
-      mirror.change("mv n/m/e/sub moved; mv n other");
+      mirror.change("echo more >> n/m/e/9");
+      mirror.awaitMirrored(daemon, "data");
+      mirror.change("mv n/m/e/sub moved");
+      mirror.awaitMirrored(daemon, "data");
+      mirror.change("mv n other");
       mirror.awaitMirrored(daemon, "data");
       assertThat(inode(module.resolve("moved/7"))).isEqualTo(inode);
       assertThat(mirror.terminateAndCount()).isLessThan(300_000);
