@@ -97,8 +97,7 @@ final class PushEvents implements PushListener {
   @Override
   public void message(Level level, String text) {
     // A name that vanishes while it is sent is no news in a live mirror. What a remote cannot
-    // rename
-    // is sent anew, and what is wrong, if anything is, is said then.
+    // rename is sent anew, and what is wrong, if anything is, is said then.
     if (level != Level.ERROR || renaming) {
       return;
     }
