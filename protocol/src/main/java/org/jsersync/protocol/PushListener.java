@@ -16,6 +16,9 @@ public interface PushListener {
   /** One more name was put into the file list. */
   default void listed(BytePath path) {}
 
+  /** That name belongs to a file that has others (hard links): which file it is. */
+  default void linked(BytePath path, long device, long inode) {}
+
   /** The daemon reported on an entry, or an entry's data was sent: see {@link Item}. */
   default void item(Item item) {}
 

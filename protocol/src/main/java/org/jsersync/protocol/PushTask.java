@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jsersync.protocol.checksum.Checksums;
 import org.jsersync.protocol.checksum.FileHasher;
+import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.file.IdNames;
 import org.jsersync.protocol.file.PosixException;
 import org.jsersync.protocol.filter.FilterRule;
@@ -43,9 +44,11 @@ final class PushTask {
   PushTask(PushRequest request, PushOutcome outcome, PushListener listener) {
     this.request = request;
     this.options =
-        request.selection() instanceof Selection.Names names
-            ? NamesPush.options(request.options(), names)
-            : request.options();
+        switch (request.selection()) {
+          case Selection.Names names -> NamesPush.options(request.options(), names);
+          case Selection.Subtrees _ -> request.options().toBuilder().set(PushFlag.RELATIVE).build();
+          case Selection.Contents _, Selection.Arguments _ -> request.options();
+        };
     this.outcome = outcome;
     this.listener = listener;
   }
@@ -118,18 +121,28 @@ final class PushTask {
   }
 
   private NamePlan plan(SourceTrees trees) throws RsyncException, PosixException {
-    return request.selection() instanceof Selection.Arguments(List<byte[]> arguments)
-        ? NamePlan.of(
-            arguments,
-            trees,
-            request.sourceRoot(),
-            options.has(PushFlag.RELATIVE),
-            options.has(PushFlag.RECURSIVE))
-        : NamePlan.of((Selection.Names) request.selection(), trees.rootOf(request.sourceRoot()));
+    BytePath root = request.sourceRoot();
+    return switch (request.selection()) {
+      case Selection.Contents _ -> plan(List.of(new byte[] {'.', '/'}), trees);
+      case Selection.Arguments(List<byte[]> arguments) -> plan(arguments, trees);
+      case Selection.Subtrees(List<BytePath> directories) ->
+          NamePlan.ofTrees(directories, trees.rootOf(root));
+      case Selection.Names names -> NamePlan.of(names, trees.rootOf(root));
+    };
+  }
+
+  private NamePlan plan(List<byte[]> arguments, SourceTrees trees)
+      throws RsyncException, PosixException {
+    return NamePlan.of(
+        arguments,
+        trees,
+        request.sourceRoot(),
+        options.has(PushFlag.RELATIVE),
+        options.has(PushFlag.RECURSIVE));
   }
 
   private boolean incremental() {
-    return request.selection() instanceof Selection.Arguments && options.incrementalRecursion();
+    return !(request.selection() instanceof Selection.Names) && options.incrementalRecursion();
   }
 
   private int level() {

@@ -102,6 +102,31 @@ public final class RsyncClient implements AutoCloseable {
     return push(request, new SourceTrees(source));
   }
 
+  /**
+   * Pushes from a directory that is open already, by several sessions at once if it is a whole tree
+   * that can be dealt out. The listener hears one of them at a time, on threads of theirs; what the
+   * report says is of all.
+   *
+   * @param sessions at most so many at a time
+   */
+  public PushReport push(PushRequest request, SourceTree source, int sessions) {
+    return sessions > 1 && SplitPush.suits(request)
+        ? new SplitPush(part -> push(part, source), request, source, sessions).run()
+        : push(request, source);
+  }
+
+  /** As the other, from the directory that has the request's source root for its name. */
+  public PushReport push(PushRequest request, int sessions) {
+    if (sessions > 1 && SplitPush.suits(request)) {
+      try (SourceTree source = SourceTree.open(request.sourceRoot())) {
+        return new SplitPush(part -> push(part, source), request, source, sessions).run();
+      } catch (PosixException _) {
+        // A push by one session says what is wrong.
+      }
+    }
+    return push(request);
+  }
+
   /** A session is made ready for a push like this one, if this client keeps any. */
   public void expect(PushRequest request) {
     if (stock != null) {

@@ -12,8 +12,17 @@ public sealed interface Selection {
 
   /** All that is in the source root, and the root's own attributes: the argument "./". */
   static Selection contents() {
-    return new Arguments(List.of(new byte[] {'.', '/'}));
+    return new Contents();
   }
+
+  /** What {@link #contents} means. */
+  record Contents() implements Selection {}
+
+  /**
+   * Directories below the source root with all that is in them, and the directories above them by
+   * themselves, as {@code -R} lists them. One that is gone by then is reported as vanished.
+   */
+  record Subtrees(List<BytePath> directories) implements Selection {}
 
   /**
    * Source arguments as rsync's command line takes them (04-options, section 3.4): relative to the

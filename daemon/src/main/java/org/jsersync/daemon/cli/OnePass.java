@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.jsersync.daemon.cli.rsync.PushOutput;
 import org.jsersync.daemon.config.RemoteConfig;
 import org.jsersync.daemon.config.TreeConfig;
+import org.jsersync.daemon.mirror.MirrorSettings;
 import org.jsersync.protocol.PushFlag;
 import org.jsersync.protocol.PushOptions;
 import org.jsersync.protocol.PushReport;
@@ -28,10 +29,12 @@ final class OnePass implements PlanRunner {
   @Override
   public int run(Plan plan) throws RsyncException {
     Preflight.check(plan.config());
+    int asked = plan.config().sessions();
+    int sessions = asked == 0 ? MirrorSettings.defaultComparisonSessions() : asked;
     int exitCode = 0;
     for (TreeConfig tree : plan.config().trees()) {
       for (RemoteConfig remote : tree.remotes()) {
-        int code = push(tree.root(), remote, options(remote.options(), plan));
+        int code = push(tree.root(), remote, options(remote.options(), plan), sessions);
         exitCode = exitCode == 0 ? code : exitCode;
       }
     }
@@ -46,7 +49,7 @@ final class OnePass implements PlanRunner {
         .build();
   }
 
-  private int push(BytePath root, RemoteConfig remote, PushOptions options) {
+  private int push(BytePath root, RemoteConfig remote, PushOptions options, int sessions) {
     PushOutput output = new PushOutput(options, terminal.out(), terminal.err());
     Instant begin = terminal.clock().instant();
     PushReport report =
@@ -57,7 +60,8 @@ final class OnePass implements PlanRunner {
                 root,
                 Selection.contents(),
                 options,
-                output.listener()));
+                output.listener()),
+            sessions);
     Duration took = Duration.between(begin, terminal.clock().instant());
     output.finish(report.stats(), took.toSeconds());
     RsyncException failure = report.failure();

@@ -202,7 +202,7 @@ final class Agenda {
    * or they take long. After a failure one at a time finds out what is the matter.
    */
   private long namesAllowedAt(Dirty first) {
-    if (flights.size() >= mostSessions) {
+    if (inUse() >= mostSessions) {
       return Long.MAX_VALUE;
     }
     if (state.failures() > 0) {
@@ -212,7 +212,7 @@ final class Agenda {
     if (latest == Long.MIN_VALUE) {
       return Long.MIN_VALUE;
     }
-    if (large.isReady() && flights.count(Kind.LARGE) == 0 && flights.size() + 1 >= mostSessions) {
+    if (large.isReady() && flights.count(Kind.LARGE) == 0 && inUse() + 1 >= mostSessions) {
       return Long.MAX_VALUE;
     }
     if (first.isEverything()) {
@@ -221,11 +221,15 @@ final class Agenda {
     return dirty.size() >= WORTH_A_SESSION ? Long.MIN_VALUE : latest + PATIENCE;
   }
 
+  /** Sessions held, a comparison's all. */
+  private int inUse() {
+    return flights.size() + flights.count(Kind.EVERYTHING) * (settings.comparisonSessions() - 1);
+  }
+
   /** One session stays free for small files. */
   private long largeAllowedAt() {
-    int others = flights.size() - flights.count(Kind.NAMES);
-    boolean beside =
-        state.failures() == 0 && flights.size() < mostSessions && others + 1 < mostSessions;
+    int others = inUse() - flights.count(Kind.NAMES);
+    boolean beside = state.failures() == 0 && inUse() < mostSessions && others + 1 < mostSessions;
     return beside || flights.isEmpty() ? Long.MIN_VALUE : Long.MAX_VALUE;
   }
 

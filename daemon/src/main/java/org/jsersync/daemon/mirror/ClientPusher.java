@@ -25,6 +25,7 @@ final class ClientPusher implements Pusher {
   private final RsyncClient client;
   private final MirrorRemote remote;
   private final boolean deletes;
+  private final int sessions;
   private final PushEvents events;
   private final Refusals refusals;
   private final UnaskedContents unasked;
@@ -34,6 +35,7 @@ final class ClientPusher implements Pusher {
    * A pusher.
    *
    * @param deletes whether batches may delete the names that they say are gone
+   * @param sessions so many at a time for a comparison of everything
    * @param events hears of each session
    * @param refusals what the remote is known to refuse
    * @param unasked whether the remote is sent what it has not asked for
@@ -42,12 +44,14 @@ final class ClientPusher implements Pusher {
       RsyncClient client,
       MirrorRemote remote,
       boolean deletes,
+      int sessions,
       PushEvents events,
       Refusals refusals,
       UnaskedContents unasked) {
     this.client = client;
     this.remote = remote;
     this.deletes = deletes;
+    this.sessions = sessions;
     this.events = events;
     this.refusals = refusals;
     this.unasked = unasked;
@@ -66,7 +70,8 @@ final class ClientPusher implements Pusher {
       without = refusals.now();
       ahead = mode == PushMode.IGNORE_TIMES && unasked.now();
       events.begin(selection, sink);
-      report = client.push(request(source, selection, without(asked, without, ahead)), source);
+      report =
+          client.push(request(source, selection, without(asked, without, ahead)), source, sessions);
       events.end(report);
       unasked.learn(report, ahead);
     } while (report.failure() != null
@@ -77,7 +82,7 @@ final class ClientPusher implements Pusher {
       if (selection.isRename() && report.exitCode() == PARTIAL && report.renamed().isEmpty()) {
         refusals.linksFailed();
       }
-      if (selection instanceof Selection.Arguments) {
+      if (selection instanceof Selection.Contents) {
         // After a comparison, changes come one by one.
         PushOptions next = options(NOTHING, PushMode.IGNORE_TIMES, delete);
         client.expect(request(source, NOTHING, without(next, refusals.now(), true)));

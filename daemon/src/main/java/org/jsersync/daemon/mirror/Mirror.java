@@ -121,7 +121,14 @@ public final class Mirror implements AutoCloseable {
         () -> {
           PushEvents events = new PushEvents(remote.target(), listener, news, clock);
           Pusher pusher =
-              new ClientPusher(client, remote, source.deletes(), events, refusals, unasked);
+              new ClientPusher(
+                  client,
+                  remote,
+                  source.deletes(),
+                  given.comparisonSessions(),
+                  events,
+                  refusals,
+                  unasked);
           return new BatchSender(guard, pusher, rules, recent, clock);
         };
     return new RemoteMirror(

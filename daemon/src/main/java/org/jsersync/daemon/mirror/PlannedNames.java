@@ -120,7 +120,7 @@ final class PlannedNames {
     if (everything != null) {
       pushes.add(
           new Push(
-              new Selection.Arguments(List.of(new byte[] {'.', '/'})),
+              Selection.contents(),
               PushMode.QUICK_CHECK,
               List.of(new Answer(everything, BytePath.ROOT, true))));
     }

@@ -45,7 +45,7 @@ final class PushEvents implements PushListener {
   /** A session begins. */
   void begin(Selection selection, Pusher.Sink newSink) {
     sink = newSink;
-    comparing = selection instanceof Selection.Arguments;
+    comparing = selection instanceof Selection.Contents;
     renaming = selection.isRename();
     files = 0;
     bytes = 0;

@@ -190,7 +190,7 @@ class BatchPlannerTest {
     List<Push> pushes = planner().plan(List.of(tree("."), gone("x"))).pushes();
 
     assertThat(shown(pushes.getFirst())).isEqualTo("QUICK_CHECK present . absent x");
-    assertThat(pushes.getLast().selection()).isInstanceOf(Selection.Arguments.class);
+    assertThat(pushes.getLast().selection()).isInstanceOf(Selection.Contents.class);
   }
 
   @Test

@@ -109,12 +109,14 @@ final class ModelRemote implements Pusher {
     PushReport run(Selection selection, boolean delete) {
       List<BytePath> toDelete = new ArrayList<>();
       switch (selection) {
-        case Selection.Arguments all -> {
+        case Selection.Contents all -> {
           listAll(BytePath.ROOT);
           if (delete) {
             toDelete.addAll(extraneous(BytePath.ROOT));
           }
         }
+        case Selection.Arguments _, Selection.Subtrees _ ->
+            throw new IllegalArgumentException("a mirror has none of these: " + selection);
         case Selection.Names names -> {
           TreeSet<BytePath> present = new TreeSet<>(names.present());
           present.forEach(this::listOne);

@@ -133,7 +133,7 @@ class RemoteMirrorTest {
 
     assertThat(events.take()).isEqualTo("confirmed 1");
     assertThat(events.take()).startsWith("failed internal error").contains("oops");
-    assertThat(pusher.next()).isInstanceOf(Selection.Arguments.class);
+    assertThat(pusher.next()).isInstanceOf(Selection.Contents.class);
     pusher.answers.add(ok());
     assertThat(events.take()).isEqualTo("confirmed 1");
     assertThat(events.take()).isEqualTo("recovered 1");
@@ -171,7 +171,7 @@ class RemoteMirrorTest {
   void changesDoNotWaitForTheFirstSyncAndGoOutAgainBehindIt() throws InterruptedException {
     RemoteMirror two = mirror(pusher, 2);
     two.start();
-    assertThat(pusher.next()).isInstanceOf(Selection.Arguments.class);
+    assertThat(pusher.next()).isInstanceOf(Selection.Contents.class);
     change(two, "a");
     assertThat(presentNames(pusher.next())).containsExactly(".", "a");
     pusher.answers.add(ok());
@@ -211,7 +211,7 @@ class RemoteMirrorTest {
 
   private void firstSync(RemoteMirror mirror) throws InterruptedException {
     mirror.start();
-    assertThat(pusher.next()).isInstanceOf(Selection.Arguments.class);
+    assertThat(pusher.next()).isInstanceOf(Selection.Contents.class);
     pusher.answers.add(ok());
     assertThat(events.take()).isEqualTo("synced");
   }
@@ -258,6 +258,7 @@ class RemoteMirrorTest {
             1000,
             100,
             lanes,
+            1,
             Duration.ofMillis(2),
             Duration.ofMillis(10),
             Duration.ofMillis(10),

@@ -130,6 +130,14 @@ public final class NamePlan {
     node.markTop();
   }
 
+  /** Directories of one tree with all below, as {@link Selection.Subtrees} says. */
+  public static NamePlan ofTrees(List<BytePath> directories, Origin origin) {
+    NamePlan plan = new NamePlan();
+    plan.root.widen(Listing.IMPLIED);
+    directories.forEach(path -> plan.node(path, origin).widen(Listing.TREE));
+    return plan;
+  }
+
   /**
    * Exactly the given names of one tree (02-filelist, section 7).
    *

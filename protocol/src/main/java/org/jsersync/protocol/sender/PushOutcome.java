@@ -216,6 +216,9 @@ public final class PushOutcome implements MessageHandler, ListObserver {
       unacknowledged.add(entry.path());
     }
     listener.listed(entry.path());
+    if (entry.stat().links() > 1 && !entry.isDirectory()) {
+      listener.linked(entry.path(), entry.stat().device(), entry.stat().inode());
+    }
   }
 
   @Override
