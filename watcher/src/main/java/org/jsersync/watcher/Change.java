@@ -19,17 +19,32 @@ public sealed interface Change {
    */
   record Content(BytePath path) implements Change {}
 
-  /** Only mode, owner, times or extended attributes may differ, of a file or a directory. */
-  record Attributes(BytePath path) implements Change {}
+  /**
+   * Only mode, owner, times or extended attributes may differ.
+   *
+   * @param directory whether they are a directory's
+   */
+  record Attributes(BytePath path, boolean directory) implements Change {}
 
-  /** The name vanished: deleted or moved away. By now another may be there. */
-  record Gone(BytePath path) implements Change {}
+  /**
+   * The name vanished: deleted or moved away. By now another may be there.
+   *
+   * @param directory whether it was a directory's
+   */
+  record Gone(BytePath path, boolean directory) implements Change {}
 
   /**
    * A directory is new (made, moved in), or events below it may have been lost: everything below it
    * must be compared.
+   *
+   * @param made whether it was made just now: what is in it by then, nothing else tells
    */
-  record Tree(BytePath path) implements Change {}
+  record Tree(BytePath path, boolean made) implements Change {
+    /** One that was moved in, or in which events may have been lost. */
+    public Tree(BytePath path) {
+      this(path, false);
+    }
+  }
 
   /**
    * A rename within the tree. It stands for {@link Gone} of the old name and {@link Content} or

@@ -18,6 +18,7 @@ final class PendingMoves {
   static final class Departure {
     final Place place;
     final BytePath path;
+    final boolean directory;
 
     /** The directory that left, out of the tree now; null for a file or if it was not watched. */
     final @Nullable Directory node;
@@ -28,9 +29,16 @@ final class PendingMoves {
     private final long since;
     private boolean touched;
 
-    Departure(Place place, BytePath path, @Nullable Directory node, boolean unsettled, long since) {
+    Departure(
+        Place place,
+        BytePath path,
+        boolean directory,
+        @Nullable Directory node,
+        boolean unsettled,
+        long since) {
       this.place = place;
       this.path = path;
+      this.directory = directory;
       this.node = node;
       this.unsettled = unsettled;
       this.since = since;

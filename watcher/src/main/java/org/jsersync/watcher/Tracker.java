@@ -118,7 +118,7 @@ final class Tracker implements Events.Handler {
       } else if ((mask & (Inotify.IN_DELETE_SELF | Inotify.IN_MOVE_SELF)) != 0) {
         rootGone |= !coverage.leadsTo(directory);
       } else if ((mask & Inotify.IN_ATTRIB) != 0) {
-        report(Trigger.ATTRIB, new Change.Attributes(BytePath.ROOT));
+        report(Trigger.ATTRIB, new Change.Attributes(BytePath.ROOT, true));
       }
     } else if ((mask & Inotify.IN_UNMOUNT) != 0) {
       unmounted(directory);
@@ -151,7 +151,7 @@ final class Tracker implements Events.Handler {
       comesTo(place);
       if (options.reports(Trigger.CREATE_FOLDER)) {
         switch (coverage.welcome(parent, place.name())) {
-          case NEW, UNWATCHED -> outbox.change(new Change.Tree(path));
+          case NEW, UNWATCHED -> outbox.change(new Change.Tree(path, true));
           case KNOWN, ABSENT -> {
             // Found when a directory above was listed, and told with that; or gone already.
           }
@@ -162,18 +162,18 @@ final class Tracker implements Events.Handler {
       if (gone != null) {
         coverage.drop(gone);
       }
-      report(Trigger.DELETE, new Change.Gone(path));
+      report(Trigger.DELETE, new Change.Gone(path, true));
     } else if ((mask & Inotify.IN_MOVED_FROM) != 0) {
       Directory node = parent.child(place.name());
       if (node != null) {
         node.unhang();
       }
-      moves.add(cookie, new PendingMoves.Departure(place, path, node, false, now));
+      moves.add(cookie, new PendingMoves.Departure(place, path, true, node, false, now));
     } else if ((mask & Inotify.IN_MOVED_TO) != 0) {
       comesTo(place);
       directoryArrived(place, path, moves.take(cookie));
     } else if ((mask & Inotify.IN_ATTRIB) != 0) {
-      report(Trigger.ATTRIB, new Change.Attributes(path));
+      report(Trigger.ATTRIB, new Change.Attributes(path, true));
     }
   }
 
@@ -207,16 +207,16 @@ final class Tracker implements Events.Handler {
       fileMade(place, path);
     } else if ((mask & Inotify.IN_DELETE) != 0) {
       settling.remove(place);
-      report(Trigger.DELETE, new Change.Gone(path));
+      report(Trigger.DELETE, new Change.Gone(path, false));
     } else if ((mask & Inotify.IN_MOVED_FROM) != 0) {
       boolean unsettled = settling.remove(place);
-      moves.add(cookie, new PendingMoves.Departure(place, path, null, unsettled, now));
+      moves.add(cookie, new PendingMoves.Departure(place, path, false, null, unsettled, now));
     } else if ((mask & Inotify.IN_MOVED_TO) != 0) {
       comesTo(place);
       settling.remove(place);
       fileArrived(place, path, moves.take(cookie));
     } else if ((mask & Inotify.IN_ATTRIB) != 0) {
-      report(Trigger.ATTRIB, new Change.Attributes(path));
+      report(Trigger.ATTRIB, new Change.Attributes(path, false));
     }
   }
 
@@ -267,7 +267,7 @@ final class Tracker implements Events.Handler {
   /** A name that came from outside, or from a name with which it has nothing to share. */
   private void arrived(PendingMoves.@Nullable Departure from, Change change) {
     if (from != null) {
-      report(Trigger.MOVE_FROM, new Change.Gone(from.path));
+      report(Trigger.MOVE_FROM, new Change.Gone(from.path, from.directory));
     }
     report(Trigger.MOVE_TO, change);
   }
@@ -281,7 +281,7 @@ final class Tracker implements Events.Handler {
     if (departure.node != null && departure.node.parent() == null) {
       coverage.drop(departure.node);
     }
-    report(Trigger.MOVE_FROM, new Change.Gone(departure.path));
+    report(Trigger.MOVE_FROM, new Change.Gone(departure.path, departure.directory));
   }
 
   private void report(Trigger trigger, Change change) {

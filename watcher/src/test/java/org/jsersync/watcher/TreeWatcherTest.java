@@ -96,7 +96,7 @@ class TreeWatcherTest {
     assertThat(after("echo x >f")).containsExactly(new Content(F));
     assertThat(after("echo y >>f")).containsExactly(new Content(F));
     assertThat(after("chmod 600 f; cat f >/dev/null")).isEmpty();
-    assertThat(after("rm f")).containsExactly(new Gone(F));
+    assertThat(after("rm f")).containsExactly(new Gone(F, false));
   }
 
   @Test
@@ -150,9 +150,9 @@ class TreeWatcherTest {
   void attributes() throws Exception {
     new Shell(root).run("mkdir d; echo x >f");
     watch(unsettled(EnumSet.allOf(Trigger.class), DirectoryFilter.NONE));
-    assertThat(after("chmod 600 f")).containsExactly(new Attributes(F));
-    assertThat(after("touch -d @1 d")).containsExactly(new Attributes(D));
-    assertThat(after("chmod 700 .")).containsExactly(new Attributes(BytePath.ROOT));
+    assertThat(after("chmod 600 f")).containsExactly(new Attributes(F, false));
+    assertThat(after("touch -d @1 d")).containsExactly(new Attributes(D, true));
+    assertThat(after("chmod 700 .")).containsExactly(new Attributes(BytePath.ROOT, true));
   }
 
   @Test
@@ -162,7 +162,7 @@ class TreeWatcherTest {
     assertThat(after("mv ../outside/f f")).containsExactly(new Content(F));
     assertThat(after("mv f g")).containsExactly(new Moved(F, G, false));
     new Shell(root).run("mv g ../outside/");
-    assertThat(told.until(new Gone(G))).containsExactly(new Gone(G));
+    assertThat(told.until(new Gone(G, false))).containsExactly(new Gone(G, false));
   }
 
   @Test
@@ -177,7 +177,7 @@ class TreeWatcherTest {
   void aDirectoryMadeWithAllInItIsToldOnceItIsWatched() throws Exception {
     TreeWatcher started = watch(SERSYNC);
     List<Change> changes = after("mkdir -p a/b/c && cp /etc/passwd a/b/c/");
-    assertThat(changes).startsWith(new Tree(path("a")));
+    assertThat(changes).startsWith(new Tree(path("a"), true));
     assertThat(started.watches()).isEqualTo(4);
     assertThat(after("echo x >a/b/c/n")).containsExactly(new Content(path("a/b/c/n")));
   }
@@ -186,7 +186,7 @@ class TreeWatcherTest {
   void withoutCreateFolderADirectoryIsWatchedWhenItIsRenamed() throws Exception {
     watch(EnumSet.of(Trigger.CLOSE_WRITE, Trigger.MOVE_FROM, Trigger.MOVE_TO));
     assertThat(after("mkdir d; echo x >d/f")).isEmpty();
-    assertThat(after("mv d e")).containsExactly(new Gone(D), new Tree(E));
+    assertThat(after("mv d e")).containsExactly(new Gone(D, true), new Tree(E));
     assertThat(after("echo x >e/f")).containsExactly(new Content(path("e/f")));
   }
 
@@ -206,7 +206,7 @@ class TreeWatcherTest {
     new Shell(root).run("mkdir -p d/s");
     TreeWatcher started = watch(SERSYNC);
     new Shell(root).run("mv d ../outside/");
-    told.until(new Gone(D));
+    told.until(new Gone(D, true));
     assertThat(after("echo x >../outside/d/s/f")).isEmpty();
     assertThat(started.watches()).isEqualTo(1);
     assertThat(after("mv ../outside/d e")).containsExactly(new Tree(E));
@@ -218,7 +218,7 @@ class TreeWatcherTest {
     new Shell(root).run("mkdir -p d/s");
     TreeWatcher started = watch(SERSYNC);
     assertThat(after("rm -r d; mkdir -p d/s; rm -r d; mkdir -p d/s"))
-        .contains(new Gone(path("d/s")), new Gone(D), new Tree(D));
+        .contains(new Gone(path("d/s"), true), new Gone(D, true), new Tree(D, true));
     assertThat(after("echo x >d/s/f")).containsExactly(new Content(path("d/s/f")));
     assertThat(started.watches()).isEqualTo(3);
   }
@@ -279,7 +279,7 @@ class TreeWatcherTest {
     assertThat(after("mv cache e")).containsExactly(new Tree(E));
     assertThat(after("echo >e/s/f")).containsExactly(new Content(path("e/s/f")));
     new Shell(root).run("mv e cache");
-    told.until(new Gone(E));
+    told.until(new Gone(E, true));
     assertThat(after("echo >cache/s/f")).isEmpty();
     assertThat(started.watches()).isEqualTo(2);
   }
@@ -289,7 +289,7 @@ class TreeWatcherTest {
     watch(SERSYNC);
     byte[] name = {'a', (byte) 0xff, '\n', ' ', '$'};
     BytePath directory = BytePath.ROOT.child(name);
-    assertThat(after("mkdir $'a\\xff\\n $'")).containsExactly(new Tree(directory));
+    assertThat(after("mkdir $'a\\xff\\n $'")).containsExactly(new Tree(directory, true));
     assertThat(after("echo x > $'a\\xff\\n $'/$'a\\xff\\n $'"))
         .containsExactly(new Content(directory.child(name)));
     assertThat(after("echo x > " + "n".repeat(255)))
@@ -300,7 +300,7 @@ class TreeWatcherTest {
   void aSymlinkToADirectoryIsAFile() throws Exception {
     watch(SERSYNC);
     assertThat(after("mkdir d; ln -s d l; ln -s ../outside o"))
-        .containsExactly(new Tree(D), new Content(path("l")), new Content(path("o")));
+        .containsExactly(new Tree(D, true), new Content(path("l")), new Content(path("o")));
     assertThat(after("echo >l/f; echo >o/f")).containsExactly(new Content(path("d/f")));
   }
 
@@ -361,7 +361,8 @@ class TreeWatcherTest {
     watcher = started;
     assertThat(started.unwatched()).hasSize(2);
     assertThat(started.watches()).isEqualTo(3);
-    assertThat(after("mkdir c; echo >f")).containsExactly(new Tree(path("c")), new Content(F));
+    assertThat(after("mkdir c; echo >f"))
+        .containsExactly(new Tree(path("c"), true), new Content(F));
     WatchNotice limit = told.notice(WatchNotice.Kind.WATCH_LIMIT);
     assertThat(limit.line())
         .contains("sysctl fs.inotify.max_user_watches=")
