@@ -232,7 +232,14 @@ final class MirrorCommand implements Callable<Integer> {
             standsForContents(directory) ? target : below(target, root), password, given.options());
     Set<Trigger> all = EnumSet.allOf(Trigger.class);
     return new TreeConfig(
-        root, List.of(remote), DirectoryFilter.NONE, all, delete, true, DirectoryFilter.NONE);
+        root,
+        List.of(remote),
+        DirectoryFilter.NONE,
+        all,
+        delete,
+        true,
+        DirectoryFilter.NONE,
+        List.of());
   }
 
   /** As in rsync: a trailing slash, and names that end in "." or ".." (04-options, section 3.4). */

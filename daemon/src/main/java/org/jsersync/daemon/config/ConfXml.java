@@ -62,17 +62,12 @@ public final class ConfXml implements ConfigReader {
   @Override
   public ParsedConfig parse(String file, byte[] content, boolean initialSync)
       throws ConfigException {
-    XmlElement root = XmlTree.parse(file, content);
-    if (!root.key().equals(KnownElement.HEAD.key())) {
-      throw new ConfigException(
-          file, root.at(), "the first tag is <" + root.name() + ">; it must be <head>");
-    }
-    ConfXmlValues values = new ConfXmlValues(file, root);
+    ConfXmlValues values = values(file, content);
     refuseUnsupported(values);
     XmlElement localpath = values.element(KnownElement.LOCALPATH);
     if (localpath == null) {
       throw values.nothingToDo(
-          root.at(), "no <localpath watch=\"DIRECTORY\"> in <sersync>: nothing to watch");
+          values.root().at(), "no <localpath watch=\"DIRECTORY\"> in <sersync>: nothing to watch");
     }
     Set<Trigger> triggers = triggers(values);
     boolean delete = triggers.contains(Trigger.DELETE);
@@ -85,11 +80,42 @@ public final class ConfXml implements ConfigReader {
             triggers,
             delete,
             initialSync,
-            TransientName::matches);
+            TransientName::matches,
+            new ConfXmlPlugins(values, workingDirectory).switchedOn(localpath));
     MirrorConfig config = new MirrorConfig(List.of(tree), values.on(KnownElement.DEBUG));
     // Read for what they have to say about spelling; they change nothing.
     boolean _ = values.on(KnownElement.FILE_SYSTEM, "xfs", false);
     return new ParsedConfig(config, values.notes());
+  }
+
+  private static ConfXmlValues values(String file, byte[] content) throws ConfigException {
+    XmlElement root = XmlTree.parse(file, content);
+    if (!root.key().equals(KnownElement.HEAD.key())) {
+      throw new ConfigException(
+          file, root.at(), "the first tag is <" + root.name() + ">; it must be <head>");
+    }
+    return new ConfXmlValues(file, root);
+  }
+
+  /** Of the rest of the file, what is to be told and what is left out count (06-sersync, 1, 11). */
+  @Override
+  public ParsedConfig parseForPlugin(String file, byte[] content, String plugin)
+      throws ConfigException {
+    ConfXmlValues values = values(file, content);
+    PluginConfig config = new ConfXmlPlugins(values, workingDirectory).alone(plugin);
+    List<Pattern> exclude = exclude(values);
+    TreeConfig tree =
+        new TreeConfig(
+            BytePath.of(ByteText.encode(config.watch())),
+            List.of(),
+            exclude.isEmpty() ? DirectoryFilter.NONE : new SersyncFilter(exclude),
+            triggers(values),
+            false,
+            false,
+            TransientName::matches,
+            List.of(config));
+    boolean debug = values.on(KnownElement.DEBUG);
+    return new ParsedConfig(new MirrorConfig(List.of(tree), debug), values.notes());
   }
 
   /** sersync would do something that we do not: going on without it would not be what was asked. */
@@ -103,8 +129,6 @@ public final class ConfXml implements ConfigReader {
         values,
         KnownElement.CRONTAB,
         "the scheduled full sync is not supported yet: set it to \"false\"");
-    refuse(
-        values, KnownElement.SERSYNC_PLUGIN, "plugins are not supported yet: set it to \"false\"");
     XmlElement failLog = values.element(KnownElement.FAIL_LOG);
     if (failLog != null) {
       values.note(

@@ -20,6 +20,10 @@ final class ConfXmlValues {
     this.notes = new ArrayList<>(KnownElement.strangers(root));
   }
 
+  XmlElement root() {
+    return root;
+  }
+
   /** The element that counts; null if it is missing. */
   @Nullable XmlElement element(KnownElement which) {
     XmlElement at = root;
@@ -41,7 +45,12 @@ final class ConfXmlValues {
    * @param missing what holds if element or attribute are missing
    */
   boolean on(KnownElement which, String attribute, boolean missing) {
-    XmlElement.Attribute found = attribute(which, attribute);
+    return on(element(which), attribute, missing);
+  }
+
+  /** A switch of an element that may be missing. */
+  boolean on(@Nullable XmlElement element, String attribute, boolean missing) {
+    XmlElement.Attribute found = element == null ? null : element.attribute(attribute);
     if (found == null) {
       return missing;
     }
@@ -78,7 +87,13 @@ final class ConfXmlValues {
   /** A whole number within bounds. */
   int number(KnownElement which, String attribute, int missing, int min, int max)
       throws ConfigException {
-    XmlElement.Attribute found = attribute(which, attribute);
+    return number(element(which), attribute, missing, min, max);
+  }
+
+  /** A whole number within bounds, of an element that may be missing. */
+  int number(@Nullable XmlElement element, String attribute, int missing, int min, int max)
+      throws ConfigException {
+    XmlElement.Attribute found = element == null ? null : element.attribute(attribute);
     if (found == null) {
       return missing;
     }

@@ -13,24 +13,35 @@ public final class ConfigException extends Exception {
   static final int NOTHING_TO_DO = 1;
 
   private final int exitCode;
+  private final @Nullable String sersyncLine;
 
   ConfigException(String file, @Nullable Position at, String message) {
     this(file, at, message, UNREADABLE);
   }
 
   ConfigException(String file, @Nullable Position at, String message, int exitCode) {
-    super(file + (at == null ? "" : ":" + at) + ": " + ByteText.shown(message));
-    this.exitCode = exitCode;
+    this(file + (at == null ? "" : ":" + at) + ": " + ByteText.shown(message), exitCode, null);
   }
 
-  private ConfigException(String message, int exitCode) {
+  private ConfigException(String message, int exitCode, @Nullable String sersyncLine) {
     super(message);
     this.exitCode = exitCode;
+    this.sersyncLine = sersyncLine;
   }
 
   /** The same with another exit code. */
   ConfigException as(int code) {
-    return new ConfigException(String.valueOf(getMessage()), code);
+    return new ConfigException(String.valueOf(getMessage()), code, sersyncLine);
+  }
+
+  /** The same, with what sersync prints and the exit code 1 that it ends with then. */
+  ConfigException asSersync(String line) {
+    return new ConfigException(String.valueOf(getMessage()), NOTHING_TO_DO, line);
+  }
+
+  /** The line that sersync prints on its standard output; null if none is known. */
+  public @Nullable String sersyncLine() {
+    return sersyncLine;
   }
 
   /** The process's exit code for it: 255 or 1. */

@@ -21,16 +21,41 @@ public interface ConfigReader {
   ParsedConfig parse(String file, byte[] content, boolean initialSync) throws ConfigException;
 
   /**
+   * Reads of a file's content what one plugin needs that runs alone, {@code -m NAME}.
+   *
+   * @param plugin one of {@link PluginConfig#NAMES}
+   * @return trees without remotes, each with this plugin
+   * @throws ConfigException if it cannot be used
+   */
+  default ParsedConfig parseForPlugin(String file, byte[] content, String plugin)
+      throws ConfigException {
+    throw new ConfigException(file, null, "-m " + plugin + " needs a confxml.xml");
+  }
+
+  /**
    * Reads a file.
    *
    * @throws ConfigException if it cannot be read or used
    */
   default ParsedConfig read(Path file, boolean initialSync) throws ConfigException {
+    return parse(file.toString(), content(file), initialSync);
+  }
+
+  /**
+   * Reads of a file what one plugin needs that runs alone.
+   *
+   * @throws ConfigException if it cannot be read or used
+   */
+  default ParsedConfig readForPlugin(Path file, String plugin) throws ConfigException {
+    return parseForPlugin(file.toString(), content(file), plugin);
+  }
+
+  private static byte[] content(Path file) throws ConfigException {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw new ConfigException(file.toString(), null, "larger than " + MAX_BYTES + " bytes");
       }
-      return parse(file.toString(), Files.readAllBytes(file), initialSync);
+      return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       throw new ConfigException(file.toString(), null, "no such file");
     } catch (IOException e) {

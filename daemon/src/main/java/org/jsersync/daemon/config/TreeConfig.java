@@ -10,13 +10,14 @@ import org.jsersync.watcher.Trigger;
  * One directory and where its contents go.
  *
  * @param root the directory, absolute
- * @param remotes at least one; each gets everything, none waits for another
+ * @param remotes each gets everything, none waits for another; none if only plugins are called
  * @param exclude what is not mirrored
  * @param triggers the kinds of change that count (06-sersync, section 4.2)
  * @param delete whether names that are gone here are deleted there; off = nothing is ever deleted
  * @param initialSync whether everything is compared and pushed once before live changes follow
  * @param transientNames files whose changes are left alone, though a comparison may carry them
  *     along
+ * @param plugins what is called for each name that changed, once the remotes have it right
  */
 public record TreeConfig(
     BytePath root,
@@ -25,12 +26,14 @@ public record TreeConfig(
     Set<Trigger> triggers,
     boolean delete,
     boolean initialSync,
-    DirectoryFilter transientNames) {
+    DirectoryFilter transientNames,
+    List<PluginConfig> plugins) {
   public TreeConfig {
     if (!root.isAbsolute()) {
       throw new IllegalArgumentException("not absolute: " + root);
     }
     remotes = List.copyOf(remotes);
     triggers = Set.copyOf(triggers);
+    plugins = List.copyOf(plugins);
   }
 }

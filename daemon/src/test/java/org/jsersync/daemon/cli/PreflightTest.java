@@ -45,7 +45,8 @@ class PreflightTest {
             Set.of(),
             false,
             true,
-            DirectoryFilter.NONE));
+            DirectoryFilter.NONE,
+            List.of()));
   }
 
   private void check() throws RsyncException {

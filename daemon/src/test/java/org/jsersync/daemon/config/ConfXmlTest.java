@@ -306,7 +306,6 @@ class ConfXmlTest {
       textBlock =
           """
           <crontab start="true" schedule="1"/>   | <crontab start="true">: the scheduled
-          <plugin start="true" name="socket"/>   | <plugin start="true">: plugins are not
           """)
   void whatIsNotThereYetIsRefusedByName(String element, String message) {
     String sersync = "<head><sersync>" + element + "<localpath watch='/d'>";

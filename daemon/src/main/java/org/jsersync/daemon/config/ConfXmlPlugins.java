@@ -1,0 +1,310 @@
+package org.jsersync.daemon.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jsersync.protocol.file.BytePath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the switch {@code <sersync><plugin start name>} and the blocks {@code <plugin name>}
+ * (06-sersync, section 11).
+ */
+final class ConfXmlPlugins {
+  private static final String UNKNOWN = "sersync plugin error，please confirm the config xml";
+  private static final String NO_BLOCK = "Error there is no plugin tag in config xml";
+  private static final String BAD_COMMAND_EXPRESSION = "plugin command regular expression error";
+
+  private static final int COMMAND_SECONDS = 300;
+  private static final int HTTP_SECONDS = 10;
+  private static final int HTTP_PORT = 80;
+  private static final int MOST_SECONDS = 86_400;
+
+  private final ConfXmlValues values;
+  private final BytePath workingDirectory;
+
+  /**
+   * A reader of plugins.
+   *
+   * @param workingDirectory absolute; a relative watch begins there
+   */
+  ConfXmlPlugins(ConfXmlValues values, BytePath workingDirectory) {
+    this.values = values;
+    this.workingDirectory = workingDirectory;
+  }
+
+  /**
+   * The plugin that is on, called for what is synced; none if it is off.
+   *
+   * @param synced the directory that is
+   */
+  List<PluginConfig> switchedOn(XmlElement synced) throws ConfigException {
+    if (!values.on(KnownElement.SERSYNC_PLUGIN)) {
+      return List.of();
+    }
+    XmlElement element = values.element(KnownElement.SERSYNC_PLUGIN);
+    XmlElement.Attribute name = element == null ? null : element.attribute("name");
+    String wanted = name == null ? "command" : name.value().strip();
+    Position at = name == null ? null : name.at();
+    if (!PluginConfig.NAMES.contains(wanted)) {
+      throw values
+          .error(at, UNKNOWN + ": no plugin is called \"" + wanted + "\"; there are " + names())
+          .asSersync(UNKNOWN);
+    }
+    XmlElement block = block(wanted, at);
+    String watch = watch(synced);
+    if (watch == null) {
+      return List.of();
+    }
+    XmlElement localpath = block.child(KnownElement.PLUGIN_LOCALPATH.key());
+    String own = watch(localpath);
+    if (localpath != null && own != null && !isSame(own, watch)) {
+      values.note(
+          localpath.at(),
+          "the plugin is called for what is synced, in "
+              + watch
+              + "; its own path "
+              + own
+              + " counts with -m "
+              + wanted
+              + " only");
+    }
+    return List.of(read(wanted, block, watch));
+  }
+
+  private static String names() {
+    return String.join(", ", PluginConfig.NAMES);
+  }
+
+  /** A plugin that runs without syncing; it may have a watched directory of its own. */
+  PluginConfig alone(String name) throws ConfigException {
+    XmlElement block = block(name, null);
+    boolean hasOwn = name.equals("socket") || name.equals("refreshCDN");
+    String watch = hasOwn ? watch(block.child(KnownElement.PLUGIN_LOCALPATH.key())) : null;
+    if (watch == null) {
+      watch = watch(values.element(KnownElement.LOCALPATH));
+    }
+    if (watch == null) {
+      throw values.nothingToDo(
+          block.at(), "no <localpath watch=\"DIRECTORY\"> for the plugin: nothing to watch");
+    }
+    return read(name, block, watch);
+  }
+
+  private XmlElement block(String name, @Nullable Position at) throws ConfigException {
+    for (XmlElement block : values.elements(KnownElement.HEAD, KnownElement.PLUGIN)) {
+      XmlElement.Attribute found = block.attribute("name");
+      if (found != null && found.value().strip().equals(name)) {
+        return block;
+      }
+    }
+    throw values
+        .error(at, NO_BLOCK + ": <plugin name=\"" + name + "\"> is missing")
+        .asSersync(NO_BLOCK);
+  }
+
+  /** As it is written, but absolute; null if it is missing or empty. */
+  private @Nullable String watch(@Nullable XmlElement localpath) {
+    XmlElement.Attribute watch = localpath == null ? null : localpath.attribute("watch");
+    if (watch == null || watch.value().isBlank()) {
+      return null;
+    }
+    String written = watch.value().strip();
+    return written.startsWith("/")
+        ? written
+        : ByteText.decode(workingDirectory.toBytes()) + "/" + written;
+  }
+
+  private static boolean isSame(String one, String other) {
+    return BytePath.of(ByteText.encode(one)).equals(BytePath.of(ByteText.encode(other)));
+  }
+
+  private PluginConfig read(String name, XmlElement block, String watch) throws ConfigException {
+    return switch (name) {
+      case "command" -> command(block, watch);
+      case "socket" -> socket(block, watch);
+      case "refreshCDN" -> refreshCdn(block, watch);
+      default -> http(block, watch);
+    };
+  }
+
+  private PluginConfig command(XmlElement block, String watch) throws ConfigException {
+    XmlElement param = block.child(KnownElement.PLUGIN_PARAM.key());
+    List<String> prefix = words(param, "prefix");
+    if (prefix.isEmpty()) {
+      values.note(
+          param == null ? block.at() : param.at(),
+          "prefix is empty: each file that changed is itself run as a program");
+    }
+    int limit = values.number(param, "timeout", COMMAND_SECONDS, 1, MOST_SECONDS);
+    return new PluginConfig.Command(
+        watch,
+        prefix,
+        words(param, "suffix"),
+        values.on(param, "ignoreerror", true),
+        include(block, true),
+        Duration.ofSeconds(limit));
+  }
+
+  private List<String> words(@Nullable XmlElement param, String attribute) throws ConfigException {
+    XmlElement.Attribute found = param == null ? null : param.attribute(attribute);
+    if (found == null) {
+      return List.of();
+    }
+    try {
+      return ShellWords.split(found.value());
+    } catch (IllegalArgumentException e) {
+      throw values.error(
+          found.at(),
+          found.name()
+              + " \""
+              + found.value()
+              + "\": "
+              + e.getMessage()
+              + " (no shell runs it; put it into a script)");
+    }
+  }
+
+  /** The include expressions; null if the filter is off and all is passed on. */
+  private @Nullable List<Pattern> include(XmlElement block, boolean command)
+      throws ConfigException {
+    XmlElement filter = block.child(KnownElement.PLUGIN_FILTER.key());
+    if (filter == null || !values.on(filter, "start", false)) {
+      return null;
+    }
+    List<Pattern> include = new ArrayList<>();
+    for (XmlElement element : filter.children(KnownElement.PLUGIN_INCLUDE.key())) {
+      XmlElement.Attribute expression = element.attribute("expression");
+      // As in sersync's filter an empty expression matches nothing.
+      if (expression != null && !expression.value().isEmpty()) {
+        try {
+          include.add(pattern(expression));
+        } catch (ConfigException e) {
+          throw command ? e.asSersync(BAD_COMMAND_EXPRESSION) : e;
+        }
+      }
+    }
+    return include;
+  }
+
+  /** One char per byte: expressions and names are compared as bytes. */
+  private Pattern pattern(XmlElement.Attribute text) throws ConfigException {
+    String latin1 = new String(ByteText.encode(text.value()), StandardCharsets.ISO_8859_1);
+    try {
+      return Pattern.compile(latin1, Pattern.DOTALL);
+    } catch (PatternSyntaxException e) {
+      throw values.error(
+          text.at(), text.name() + " \"" + text.value() + "\": " + e.getDescription());
+    }
+  }
+
+  private PluginConfig socket(XmlElement block, String watch) throws ConfigException {
+    XmlElement target =
+        below(block, KnownElement.PLUGIN_DESHOST, "<deshost ip=\"HOST\" port=\"PORT\"/>");
+    return new PluginConfig.Socket(
+        watch,
+        plain(target, "ip", "it names the host that is told"),
+        port(target, "it names the port that is told"));
+  }
+
+  private PluginConfig refreshCdn(XmlElement block, String watch) throws ConfigException {
+    XmlElement info =
+        below(block, KnownElement.PLUGIN_CDNINFO, "<cdninfo domainname=\"HOST\" port=\"PORT\"/>");
+    XmlElement url = below(block, KnownElement.PLUGIN_SENDURL, "<sendurl base=\"URL\"/>");
+    return new PluginConfig.RefreshCdn(
+        watch,
+        plain(info, "domainname", "it names the host that is asked to refresh"),
+        values.number(info, "port", HTTP_PORT, 1, 65_535),
+        optional(info, "username"),
+        optional(info, "passwd"),
+        plain(url, "base", "it is what the URLs begin with"),
+        match(block));
+  }
+
+  private @Nullable Pattern match(XmlElement block) throws ConfigException {
+    XmlElement localpath = block.child(KnownElement.PLUGIN_LOCALPATH.key());
+    XmlElement regex =
+        localpath == null ? null : localpath.child(KnownElement.PLUGIN_REGEXURL.key());
+    if (regex == null || !values.on(regex, "regex", false)) {
+      return null;
+    }
+    XmlElement.Attribute match = regex.attribute("match");
+    if (match == null) {
+      throw values.error(
+          regex.at(), "<" + regex.name() + "> has no match: it says what a URL is made of");
+    }
+    return pattern(match);
+  }
+
+  private PluginConfig http(XmlElement block, String watch) throws ConfigException {
+    XmlElement target = block.child(KnownElement.PLUGIN_HTTP.key());
+    if (target == null) {
+      throw values.error(
+          block.at(), "<plugin name=\"http\"> has no <http url=\"http://HOST:PORT/PATH\"/>");
+    }
+    String url = plain(target, "url", "it is where changes are posted to");
+    int timeout = values.number(target, "timeout", HTTP_SECONDS, 1, MOST_SECONDS);
+    return new PluginConfig.Http(
+        watch, uri(target, url), Duration.ofSeconds(timeout), include(block, false));
+  }
+
+  private URI uri(XmlElement target, String url) throws ConfigException {
+    XmlElement.Attribute written = target.attribute("url");
+    Position at = written == null ? target.at() : written.at();
+    try {
+      URI uri = new URI(url);
+      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (!http || uri.getHost() == null) {
+        throw values.error(at, "url \"" + url + "\" is not of the form http://HOST:PORT/PATH");
+      }
+      if (uri.getUserInfo() != null || uri.getFragment() != null) {
+        throw values.error(at, "url \"" + url + "\": no user and no # can be in it");
+      }
+      return uri;
+    } catch (URISyntaxException e) {
+      throw values.error(at, "url \"" + url + "\": " + e.getReason());
+    }
+  }
+
+  /** An element that stands in the block's localpath. */
+  private XmlElement below(XmlElement block, KnownElement which, String form)
+      throws ConfigException {
+    XmlElement localpath = block.child(KnownElement.PLUGIN_LOCALPATH.key());
+    XmlElement found = localpath == null ? null : localpath.child(which.key());
+    if (found == null) {
+      XmlElement in = localpath == null ? block : localpath;
+      throw values.error(in.at(), "<" + in.name() + "> of the plugin has no " + form);
+    }
+    return found;
+  }
+
+  /** What goes into a request or a connection as it is: no blank and no control character. */
+  private String plain(XmlElement element, String attribute, String what) throws ConfigException {
+    return checked(element, attribute, values.required(element, attribute, what));
+  }
+
+  private String optional(XmlElement element, String attribute) throws ConfigException {
+    XmlElement.Attribute found = element.attribute(attribute);
+    return found == null ? "" : checked(element, attribute, found.value().strip());
+  }
+
+  private String checked(XmlElement element, String attribute, String value)
+      throws ConfigException {
+    if (value.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+      XmlElement.Attribute found = element.attribute(attribute);
+      throw values.error(
+          found == null ? element.at() : found.at(), attribute + " has a blank in it");
+    }
+    return value;
+  }
+
+  private int port(XmlElement target, String what) throws ConfigException {
+    String ignored = values.required(target, "port", what);
+    return values.number(target, "port", 0, 1, 65_535);
+  }
+}
