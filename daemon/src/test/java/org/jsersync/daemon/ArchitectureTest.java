@@ -1,5 +1,8 @@
 package org.jsersync.daemon;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -7,6 +10,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.jsersync.daemon.mirror.ChangedPath;
+import org.jsersync.daemon.mirror.PathListener;
 
 /** What the daemon may use; docs/architecture.md draws the same arrows. */
 @AnalyzeClasses(
@@ -27,14 +32,38 @@ final class ArchitectureTest {
           .definedBy(BASE + ".config")
           .layer("mirror")
           .definedBy(BASE + ".mirror")
+          .layer("plugin")
+          .definedBy(BASE + ".plugin")
           .whereLayer("jsersync")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("jrsync")
           .mayOnlyBeAccessedByLayers("jsersync")
-          .whereLayer("mirror")
+          .whereLayer("plugin")
           .mayOnlyBeAccessedByLayers("jsersync")
+          .whereLayer("mirror")
+          .mayOnlyBeAccessedByLayers("jsersync", "plugin")
           .whereLayer("config")
-          .mayOnlyBeAccessedByLayers("jsersync", "jrsync");
+          .mayOnlyBeAccessedByLayers("jsersync", "jrsync", "plugin");
+
+  /** What changed, and nothing of remotes. */
+  @ArchTest
+  static final ArchRule PLUGINS_HEAR_OF_NAMES_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + ".plugin")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(BASE + ".mirror", "org.jsersync.protocol")
+                  .and(not(belongToAnyOf(PathListener.class, ChangedPath.class))));
+
+  @ArchTest
+  static final ArchRule ONLY_PLUGINS_HAVE_SOCKETS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BASE + ".plugin")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.netty..");
 
   /** Of the protocol the client, files and filters. */
   @ArchTest
@@ -48,8 +77,7 @@ final class ArchitectureTest {
               "org.jsersync.protocol.sender..",
               "org.jsersync.protocol.session..",
               "org.jsersync.protocol.token..",
-              "org.jsersync.protocol.wire..",
-              "io.netty..");
+              "org.jsersync.protocol.wire..");
 
   @ArchTest
   static final ArchRule ONLY_COMMANDS_EXIT =

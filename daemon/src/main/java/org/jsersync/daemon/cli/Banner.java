@@ -1,6 +1,7 @@
 package org.jsersync.daemon.cli;
 
 import org.jsersync.daemon.config.MirrorConfig;
+import org.jsersync.daemon.config.PluginConfig;
 import org.jsersync.daemon.config.RemoteConfig;
 import org.jsersync.daemon.config.TreeConfig;
 import org.jsersync.protocol.PushOptions;
@@ -14,6 +15,9 @@ final class Banner {
     for (TreeConfig tree : config.trees()) {
       for (RemoteConfig remote : tree.remotes()) {
         console.say(tree.root() + " -> " + remote.target() + how(tree, remote.options()));
+      }
+      for (PluginConfig plugin : tree.plugins()) {
+        console.say(tree.root() + ": plugin " + plugin.name() + " is called for what changed");
       }
     }
   }

@@ -10,7 +10,10 @@ import org.jsersync.daemon.mirror.MirrorListener;
 import org.jsersync.daemon.mirror.MirrorRemote;
 import org.jsersync.daemon.mirror.MirrorSettings;
 import org.jsersync.daemon.mirror.MirrorSource;
+import org.jsersync.daemon.mirror.PathListener;
+import org.jsersync.daemon.plugin.PluginQueue;
 import org.jsersync.protocol.RsyncException;
+import org.jspecify.annotations.Nullable;
 
 /** Mirrors until it is told to stop; then finishes what is in flight. */
 final class LiveMirror implements PlanRunner {
@@ -29,34 +32,52 @@ final class LiveMirror implements PlanRunner {
     Console console = new Console(terminal);
     Banner.show(plan.config(), console);
     List<Mirror> mirrors = new ArrayList<>();
+    List<PluginQueue> plugins = new ArrayList<>();
     try {
-      start(plan.config(), new MirrorView(console, plan.verbose()), mirrors);
+      MirrorView view = new MirrorView(console, plan.verbose());
+      MirrorSettings settings = settings(plan.config());
+      for (TreeConfig tree : plan.config().trees()) {
+        mirrors.add(start(tree, settings, view, paths(tree, console, plugins)));
+      }
       stop.await();
       console.say("stopping: finishing what is being sent; a second signal breaks it off");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       mirrors.parallelStream().forEach(Mirror::close);
+      plugins.parallelStream().forEach(PluginQueue::close);
     }
     return 0;
   }
 
-  private static void start(MirrorConfig config, MirrorListener view, List<Mirror> mirrors)
-      throws RsyncException {
+  private static MirrorSettings settings(MirrorConfig config) {
     MirrorSettings defaults = MirrorSettings.defaults();
-    MirrorSettings settings =
-        config.sessions() == 0 ? defaults : defaults.withSessions(config.sessions());
-    for (TreeConfig tree : config.trees()) {
-      List<MirrorRemote> remotes =
-          tree.remotes().stream()
-              .map(r -> new MirrorRemote(r.target(), r.password(), r.options()))
-              .toList();
-      try {
-        mirrors.add(Mirror.start(source(tree), remotes, settings, view));
-      } catch (IOException e) {
-        throw new RsyncException(
-            RsyncException.Kind.LOCAL, "cannot watch " + tree.root() + ": " + e.getMessage(), e);
-      }
+    return config.sessions() == 0 ? defaults : defaults.withSessions(config.sessions());
+  }
+
+  /** Who hears of the names that are confirmed; null if there is no plugin. */
+  private static @Nullable PathListener paths(
+      TreeConfig tree, Console console, List<PluginQueue> started) {
+    List<PluginQueue> plugins =
+        tree.plugins().stream()
+            .map(plugin -> PluginQueue.start(plugin, console::complain))
+            .toList();
+    started.addAll(plugins);
+    return plugins.isEmpty() ? null : paths -> plugins.forEach(plugin -> plugin.confirmed(paths));
+  }
+
+  private static Mirror start(
+      TreeConfig tree, MirrorSettings settings, MirrorListener view, @Nullable PathListener paths)
+      throws RsyncException {
+    List<MirrorRemote> remotes =
+        tree.remotes().stream()
+            .map(r -> new MirrorRemote(r.target(), r.password(), r.options()))
+            .toList();
+    try {
+      return Mirror.start(source(tree), remotes, settings, view, paths);
+    } catch (IOException e) {
+      throw new RsyncException(
+          RsyncException.Kind.LOCAL, "cannot watch " + tree.root() + ": " + e.getMessage(), e);
     }
   }
 

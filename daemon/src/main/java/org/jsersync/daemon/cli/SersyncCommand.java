@@ -1,9 +1,12 @@
 package org.jsersync.daemon.cli;
 
 import java.nio.file.Path;
+import org.jsersync.daemon.config.ByteText;
 import org.jsersync.daemon.config.ConfigException;
 import org.jsersync.daemon.config.ConfigReader;
 import org.jsersync.daemon.config.ParsedConfig;
+import org.jsersync.daemon.config.PluginConfig;
+import org.jsersync.daemon.config.TreeConfig;
 import org.jsersync.protocol.RsyncException;
 
 /** sersync's own command line and its exit codes: 0, 1, 255 (06-sersync, section 1). */
@@ -28,13 +31,22 @@ final class SersyncCommand {
         return 0;
       }
       refuseUnsupported(options);
+      if (options.module() != null && !PluginConfig.NAMES.contains(options.module())) {
+        terminal.out().println("模块名称错误");
+        return complain(
+            "no plugin is called \"" + options.module() + "\"; there are " + PluginConfig.NAMES,
+            FAILED);
+      }
       Plan plan = plan(options);
-      announce(plan);
+      announce(plan, options.module() != null);
       return runner.run(plan);
     } catch (SersyncOptions.Malformed e) {
       terminal.out().println("命令行参数错误: 没有该选项-" + e.option());
       return complain(String.valueOf(e.getMessage()), FAILED);
     } catch (ConfigException e) {
+      if (e.sersyncLine() != null) {
+        terminal.out().println(e.sersyncLine());
+      }
       return complain(String.valueOf(e.getMessage()), e.exitCode());
     } catch (RsyncException e) {
       return complain(String.valueOf(e.getMessage()), FAILED);
@@ -47,9 +59,6 @@ final class SersyncCommand {
           "-d is not supported yet; leave it out and start jsersync from systemd (Type=simple),"
               + " or with: setsid jsersync … >log 2>&1 </dev/null &");
     }
-    if (options.module() != null) {
-      throw refuse("-m " + options.module() + ": plugins are not supported yet");
-    }
   }
 
   private static RsyncException refuse(String message) {
@@ -57,15 +66,34 @@ final class SersyncCommand {
   }
 
   private Plan plan(SersyncOptions options) throws ConfigException {
-    ParsedConfig parsed = reader.read(Path.of(options.config()), options.initialSync());
+    Path file = Path.of(options.config());
+    ParsedConfig parsed =
+        options.module() == null
+            ? reader.read(file, options.initialSync())
+            : reader.readForPlugin(file, options.module());
     parsed.notes().forEach(note -> terminal.err().println("jsersync: " + note));
     return new Plan(parsed.config(), Plan.Mode.LIVE, parsed.config().debug());
   }
 
   /** sersync's words at this point; scripts wait for them (06-sersync, section 2.1). */
-  private void announce(Plan plan) {
+  private void announce(Plan plan, boolean pluginAlone) {
     terminal.out().println("run the sersync: ");
-    plan.config().trees().forEach(tree -> terminal.out().println("watch path is: " + tree.root()));
+    for (TreeConfig tree : plan.config().trees()) {
+      terminal.out().println("watch path is: " + tree.root());
+      for (PluginConfig plugin : tree.plugins()) {
+        if (plugin instanceof PluginConfig.Socket socket) {
+          announce(socket, pluginAlone);
+        }
+      }
+    }
+  }
+
+  private void announce(PluginConfig.Socket socket, boolean alone) {
+    if (alone) {
+      terminal.out().println("启动SOCKET接口");
+    }
+    String line = "监控路径: " + socket.watch() + "  ip:  " + socket.host() + " 端口号: " + socket.port();
+    terminal.out().println(ByteText.shown(line));
   }
 
   private int complain(String message, int exitCode) {
@@ -79,6 +107,7 @@ final class SersyncCommand {
         -r       first push everything, then follow the changes
         -o FILE  configuration, ./confxml.xml if not given
         -n N     accepted: each remote has its own worker here
+        -m NAME  no syncing, only the plugin: command, socket, refreshCDN, http
         -h       this help
       See also: jsersync --help\
       """;

@@ -469,6 +469,40 @@ final class Agenda {
     return retries.refused();
   }
 
+  /**
+   * Where a name stands of whose changes was told.
+   *
+   * @param first when of the first one that counts, nanoseconds
+   * @param since when of the last one
+   */
+  Standing standing(BytePath path, long first, long since) {
+    if (dirty.concerns(path)
+        || large.concerns(path)
+        || flights.carries(path, since)
+        || hot.holds(path)
+        || moves.concerns(path)
+        || awaitingLinks.stream().anyMatch(change -> path.startsWith(change.path()))) {
+      if (!isWorking()) {
+        return Standing.APART;
+      }
+      return hot.wasSentSince(path, first) ? Standing.BEHIND : Standing.OWED;
+    }
+    Standing waiting = retries.standing(path);
+    return waiting == Standing.OWED && !isWorking() ? Standing.APART : waiting;
+  }
+
+  /** Whether nothing hinders, or only one failure so far, which may be a chance. */
+  private boolean isWorking() {
+    return switch (state) {
+      case RemoteState.FirstSync f -> true;
+      case RemoteState.Live l -> true;
+      case RemoteState.Waiting w -> w.failures() == 1;
+      case RemoteState.Refused r -> false;
+      case RemoteState.Held h -> false;
+      case RemoteState.Stopped s -> false;
+    };
+  }
+
   /** Whether a name failed and waits to be tried again. */
   boolean isFailing(BytePath path) {
     return retries.isWaiting(path);

@@ -245,6 +245,23 @@ final class ChangeSet {
     return node;
   }
 
+  /** Whether a name is dirty, or goes with a directory above it that is. */
+  boolean concerns(BytePath path) {
+    Node node = root;
+    for (Component name : components(path)) {
+      Dirty above = node.dirty;
+      if (above != null && (above.isRename() || above.what().compareTo(What.TREE) >= 0)) {
+        return true;
+      }
+      Node next = node.children == null ? null : node.children.get(name);
+      if (next == null) {
+        return false;
+      }
+      node = next;
+    }
+    return node.dirty != null;
+  }
+
   /** Takes all there is. */
   List<Dirty> takeAll() {
     unpark();

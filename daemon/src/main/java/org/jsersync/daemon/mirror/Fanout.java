@@ -10,6 +10,7 @@ import org.jsersync.protocol.file.BytePath;
 import org.jsersync.watcher.Change;
 import org.jsersync.watcher.ChangeSink;
 import org.jsersync.watcher.WatchNotice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what the watcher tells and hands it to every remote: changes as names that may differ,
@@ -29,11 +30,19 @@ final class Fanout implements ChangeSink {
   private final MirrorListener listener;
   private final LongSupplier clock;
 
+  /** Null if nobody wants to know what is confirmed. */
+  private @Nullable ConfirmedPaths confirmed;
+
   Fanout(BytePath root, RootGuard guard, MirrorListener listener, LongSupplier clock) {
     this.root = root;
     this.guard = guard;
     this.listener = listener;
     this.clock = clock;
+  }
+
+  /** What is told from now on, is told there as well; before the watching begins. */
+  void tell(ConfirmedPaths paths) {
+    confirmed = paths;
   }
 
   void add(List<Dirty> changes) {
@@ -54,7 +63,11 @@ final class Fanout implements ChangeSink {
             dirty.add(new Dirty(m.to(), m.directory() ? What.TREE : What.CONTENT, now, m.from()));
       }
     }
-    add(dirty);
+    if (confirmed == null) {
+      add(dirty);
+    } else {
+      confirmed.changes(changes, () -> add(dirty));
+    }
   }
 
   @Override
@@ -73,14 +86,19 @@ final class Fanout implements ChangeSink {
       }
       case QUEUE_OVERFLOW, FAILED -> {}
     }
+    say(notice.line());
+  }
+
+  /** Tells people a line, unless it was told lately; on any thread. */
+  synchronized void say(String line) {
     long now = clock.getAsLong();
-    Long said = notices.get(notice.line());
+    Long said = notices.get(line);
     if (said == null || now - said > NOTICE_AGAIN) {
       if (notices.size() >= NOTICES) {
         notices.clear();
       }
-      notices.put(notice.line(), now);
-      listener.notice(root, notice.line());
+      notices.put(line, now);
+      listener.notice(root, line);
     }
   }
 }

@@ -94,6 +94,27 @@ final class Flights {
     return conflicts(new Dirty(path, What.GONE, 0), path) || aboveLone.contains(path);
   }
 
+  /**
+   * Whether a name that changed is in the air: by itself, with a directory above it, or in a
+   * comparison of everything that was begun since, which took the change for its own.
+   */
+  boolean carries(BytePath path, long since) {
+    if (lone.contains(path)) {
+      return true;
+    }
+    for (BytePath up = path; up != null && !claimed.isEmpty(); up = up.parent()) {
+      if (claimed.contains(up)) {
+        return true;
+      }
+    }
+    for (Flight flight : flights) {
+      if (flight.kind == Kind.EVERYTHING && flight.begun - since >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether a change has to wait until a flight lands. */
   boolean conflicts(Dirty change) {
     if (change.isRename() && linking != null) {

@@ -34,8 +34,9 @@ final class HotFiles {
    * @param times in a row
    * @param free when it may be sent again
    * @param cold when it was not sent for so long that all begins anew
+   * @param begun when the last sending was
    */
-  private record Sent(int times, long free, long cold) {}
+  private record Sent(int times, long free, long cold, long begun) {}
 
   private record Held(Dirty change, long due) {}
 
@@ -49,7 +50,7 @@ final class HotFiles {
     Sent before = sent.remove(path);
     int times = before == null || begun >= before.cold() ? 1 : before.times() + 1;
     long free = times < AT_ONCE ? now : Math.max(begun + PAUSE, now + took);
-    sent.put(path, new Sent(times, free, Math.max(free, now) + PAUSE + took));
+    sent.put(path, new Sent(times, free, Math.max(free, now) + PAUSE + took, begun));
     Iterator<Map.Entry<BytePath, Sent>> oldest = sent.entrySet().iterator();
     while (oldest.hasNext()) {
       if (oldest.next().getValue().cold() > now && sent.size() <= LIMIT) {
@@ -73,6 +74,17 @@ final class HotFiles {
     held.put(change.path(), new Held(merged, before.free()));
     earliest = Math.min(earliest, before.free());
     return true;
+  }
+
+  /** Whether a file's change is kept back. */
+  boolean holds(BytePath path) {
+    return held.containsKey(path);
+  }
+
+  /** Whether a file is known to have been sent in a session that was begun after a time. */
+  boolean wasSentSince(BytePath path, long time) {
+    Sent last = sent.get(path);
+    return last != null && last.begun() - time >= 0;
   }
 
   /** Those whose time has come. */

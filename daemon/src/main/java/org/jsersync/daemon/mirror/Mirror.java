@@ -33,6 +33,7 @@ public final class Mirror implements AutoCloseable {
   private final RootGuard guard;
   private final Fanout fanout;
   private final @Nullable HardLinkSearch search;
+  private final @Nullable ConfirmedPaths confirmed;
   private final Watcher watcher;
 
   /** As the other, with the kernel's inotify. */
@@ -40,16 +41,19 @@ public final class Mirror implements AutoCloseable {
       MirrorSource source,
       List<MirrorRemote> remotes,
       MirrorSettings settings,
-      MirrorListener listener)
+      MirrorListener listener,
+      @Nullable PathListener paths)
       throws IOException {
-    return start(source, remotes, settings, TreeWatcher::start, listener);
+    return start(source, remotes, settings, TreeWatcher::start, listener, paths);
   }
 
   /**
    * Sets watches and begins to mirror.
    *
+   * @param remotes may be none; then changes are only told
    * @param watchers how the source is watched
    * @param listener hears what happens, on the engine's threads
+   * @param paths hears which names are confirmed; null if nobody does
    * @throws IOException if the source cannot be watched at all; the message names the remedy
    */
   public static Mirror start(
@@ -57,11 +61,15 @@ public final class Mirror implements AutoCloseable {
       List<MirrorRemote> remotes,
       MirrorSettings settings,
       Watcher.Factory watchers,
-      MirrorListener listener)
+      MirrorListener listener,
+      @Nullable PathListener paths)
       throws IOException {
     MirrorListener guarded = GuardedListener.of(listener);
-    Mirror mirror = new Mirror(source, remotes, settings, watchers, guarded);
+    Mirror mirror = new Mirror(source, remotes, settings, watchers, guarded, paths);
     guarded.started(source.root(), mirror.watcher.watches());
+    if (mirror.confirmed != null) {
+      mirror.confirmed.start();
+    }
     if (mirror.search != null) {
       mirror.search.start();
     }
@@ -74,7 +82,8 @@ public final class Mirror implements AutoCloseable {
       List<MirrorRemote> remotes,
       MirrorSettings settings,
       Watcher.Factory watchers,
-      MirrorListener listener)
+      MirrorListener listener,
+      @Nullable PathListener paths)
       throws IOException {
     this.settings = settings;
     this.guard = new RootGuard(() -> SourceTree.open(source.root()));
@@ -83,14 +92,30 @@ public final class Mirror implements AutoCloseable {
     boolean links = remotes.stream().anyMatch(r -> r.options().has(PushFlag.HARD_LINKS));
     HardLinkIndex index = links ? new HardLinkIndex(HARD_LINKED_NAMES) : null;
     this.search = index == null ? null : new HardLinkSearch(index, guard, fanout::add, clock);
-    Runnable afterBatch = search == null ? () -> {} : search::request;
+    this.confirmed = paths == null ? null : confirmed(source, paths, clock);
     for (MirrorRemote remote : remotes) {
       fanout.remotes.add(
-          remoteMirror(source, remote, settings, listener, index, afterBatch, clock));
+          remoteMirror(source, remote, settings, listener, index, this::batchEnded, clock));
     }
     this.watcher =
         watchers.start(
             source.root(), WatchOptions.of(source.triggers(), unwatched(source)), fanout);
+  }
+
+  private ConfirmedPaths confirmed(MirrorSource source, PathListener paths, LongSupplier clock) {
+    ConfirmedPaths telling =
+        new ConfirmedPaths(fanout.remotes, paths, fanout::say, guard, unwatched(source), clock);
+    fanout.tell(telling);
+    return telling;
+  }
+
+  private void batchEnded() {
+    if (search != null) {
+      search.request();
+    }
+    if (confirmed != null) {
+      confirmed.ask();
+    }
   }
 
   private RemoteMirror remoteMirror(
@@ -194,6 +219,9 @@ public final class Mirror implements AutoCloseable {
       } catch (InterruptedException e) {
         interrupted = true;
       }
+    }
+    if (confirmed != null) {
+      confirmed.stop();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A defect of ours must not end the mirror: it is told like any failure, and what it may have
  * lost is compared after the usual delay.
  */
-final class RemoteMirror {
+final class RemoteMirror implements ConfirmedPaths.Remote {
   /** Most names of one batch whose failure is told. */
   private static final int SHOWN = 10;
 
@@ -117,6 +117,18 @@ final class RemoteMirror {
   /** A directory that cannot be watched. */
   void compareRegularly(BytePath directory) {
     signal(() -> agenda.compareRegularly(directory, clock.getAsLong()));
+  }
+
+  @Override
+  public List<Standing> standings(List<PendingPaths.Entry> names) {
+    lock.lock();
+    try {
+      return names.stream()
+          .map(name -> agenda.standing(name.changed.path(), name.first, name.since))
+          .toList();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** No batch is begun any more; the one in flight goes on. */

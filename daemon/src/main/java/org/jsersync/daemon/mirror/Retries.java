@@ -182,6 +182,31 @@ final class Retries {
     return false;
   }
 
+  /**
+   * Where a name stands that waits here, or that a directory above it does. The first failure may
+   * be a chance; a refusal is a last word.
+   */
+  Standing standing(BytePath path) {
+    if (waiting == 0) {
+      return Standing.CONFIRMED;
+    }
+    Standing worst = Standing.CONFIRMED;
+    for (BytePath up = path; up != null; up = up.parent()) {
+      Attempt attempt = attempts.get(up);
+      if (attempt == null
+          || attempt.due() == NOT_WAITING
+          || attempt.why() == Outcome.Why.REFUSED
+          || !(up.equals(path) || attempt.change().what().compareTo(What.TREE) >= 0)) {
+        continue;
+      }
+      if (attempt.failures() > 1) {
+        return Standing.APART;
+      }
+      worst = Standing.OWED;
+    }
+    return worst;
+  }
+
   /** When the next name's time comes; {@link Long#MAX_VALUE} for never. */
   long earliest() {
     return earliest;

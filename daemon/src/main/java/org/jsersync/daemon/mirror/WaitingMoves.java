@@ -38,6 +38,14 @@ final class WaitingMoves {
     return false;
   }
 
+  /** Whether a name, or a directory above or below it, is one of those that wait. */
+  boolean concerns(BytePath path) {
+    if (waiting.isEmpty()) {
+      return false;
+    }
+    return names.covers(path) || waiting.stream().anyMatch(change -> change.path().equals(path));
+  }
+
   void add(Dirty change) {
     waiting.add(change);
     BytePath from = change.origin();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jsersync.daemon.config.CommonParams;
+import org.jsersync.daemon.config.PluginConfig;
 import org.jsersync.daemon.config.RemoteConfig;
 import org.jsersync.daemon.config.TreeConfig;
 import org.jsersync.protocol.PasswordSource;
@@ -220,7 +221,8 @@ class JsersyncCommandTest {
         "-o | 1 | jsersync: option requires an argument -- 'o'",
         "-o /none | 255 | jsersync: /none: no such file",
         "-dro /none | 1 | jsersync: -d is not supported yet",
-        "-m socket | 1 | jsersync: -m socket: plugins are not supported yet",
+        "-m foo | 1 | jsersync: no plugin is called \"foo\"; there are [command, socket,",
+        "-m http -o /none | 255 | jsersync: /none: no such file",
         "-n -1 | 1 | jsersync: -n -1: at least 1 worker"
       })
   void sersyncsFormHasItsExitCodes(String line, int code, String message) {
@@ -229,8 +231,44 @@ class JsersyncCommandTest {
   }
 
   @Test
-  void sersyncsWordsForAWrongOptionAreOnStandardOutput() {
+  void sersyncsWordsForWhatIsWrongAreOnStandardOutput(@TempDir Path dir) throws Exception {
     run("-x");
-    assertThat(screen.out()).isEqualTo("命令行参数错误: 没有该选项-x\n");
+    run("-m", "foo");
+    Path file =
+        Files.writeString(
+            dir.resolve("conf"),
+            "<head><sersync><localpath watch='/d'><remote ip='h' name='m'/></localpath>"
+                + "<plugin start='true' name='foo'/></sersync></head>");
+    assertThat(run("-o", file.toString())).isEqualTo(1);
+    assertThat(screen.out())
+        .isEqualTo(
+            """
+            命令行参数错误: 没有该选项-x
+            模块名称错误
+            sersync plugin error，please confirm the config xml
+            """);
+  }
+
+  @Test
+  void aPluginAloneHasNoRemotes(@TempDir Path dir) throws Exception {
+    Path file =
+        Files.writeString(
+            dir.resolve("conf"),
+            "<head><plugin name='socket'><localpath watch='/w/'><deshost ip='h' port='1'/>"
+                + "</localpath></plugin></head>");
+    assertThat(run("-r", "-m", "socket", "-o", file.toString())).isEqualTo(42);
+    TreeConfig tree = plan().config().trees().getFirst();
+    assertThat(tree.root()).isEqualTo(BytePath.of("/w"));
+    assertThat(tree.remotes()).isEmpty();
+    assertThat(tree.initialSync()).isFalse();
+    assertThat(tree.plugins()).containsExactly(new PluginConfig.Socket("/w/", "h", 1));
+    assertThat(screen.out())
+        .isEqualTo(
+            """
+            run the sersync:\s
+            watch path is: /w
+            启动SOCKET接口
+            监控路径: /w/  ip:  h 端口号: 1
+            """);
   }
 }

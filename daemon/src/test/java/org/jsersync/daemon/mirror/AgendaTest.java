@@ -281,6 +281,81 @@ class AgendaTest {
     assertThat(everything.batch).hasSize(1);
   }
 
+  private Standing standing(String path, long first, long since) {
+    return agenda.standing(BytePath.of(path), first, since);
+  }
+
+  @Test
+  void aNameIsOwedUntilItsFlightHasLandedWithAllThatIsAboveIt() {
+    synced();
+    agenda.add(dirty("d", What.TREE));
+    agenda.add(dirty("f", What.CONTENT));
+    assertThat(standing("d/x", 0, 0)).isEqualTo(Standing.OWED);
+    assertThat(standing("f", 0, 0)).isEqualTo(Standing.OWED);
+    assertThat(standing("other", 0, 0)).isEqualTo(Standing.CONFIRMED);
+    List<Dirty> batch = next(1);
+    assertThat(standing("d/x", 0, 0)).isEqualTo(Standing.OWED);
+    assertThat(standing("f", 0, 0)).isEqualTo(Standing.OWED);
+    settle(confirmed(batch), 2);
+    assertThat(standing("d/x", 0, 0)).isEqualTo(Standing.CONFIRMED);
+    assertThat(standing("f", 0, 0)).isEqualTo(Standing.CONFIRMED);
+  }
+
+  @Test
+  void aComparisonOfEverythingCarriesWhatWasToldBeforeIt() {
+    assertThat(standing("f", 3, 3)).isEqualTo(Standing.OWED);
+    assertThat(next(5)).hasSize(1);
+    assertThat(standing("f", 3, 3)).isEqualTo(Standing.OWED);
+    assertThat(standing("f", 6, 6)).isEqualTo(Standing.CONFIRMED);
+    settle(compared(true), 9);
+    assertThat(standing("f", 3, 3)).isEqualTo(Standing.CONFIRMED);
+  }
+
+  @Test
+  void aRemoteThatFailsAgainIsNotWaitedFor() {
+    synced();
+    agenda.add(dirty("f", What.CONTENT));
+    agenda.add(dirty("g", What.CONTENT));
+    settle(Outcome.broken(next(0), failure(Kind.CONNECTION)), 0);
+    assertThat(standing("f", 0, 0)).as("after one failure").isEqualTo(Standing.OWED);
+    long now = agenda.wakeAt();
+    settle(Outcome.broken(next(now), failure(Kind.CONNECTION)), now);
+    assertThat(standing("f", 0, 0)).as("after two").isEqualTo(Standing.APART);
+    assertThat(standing("other", 0, 0)).isEqualTo(Standing.CONFIRMED);
+    agenda.hold("gone", now);
+    assertThat(standing("f", 0, 0)).as("without a source").isEqualTo(Standing.APART);
+  }
+
+  @Test
+  void aRemoteThatRefusesIsNotWaitedFor() {
+    settle(Outcome.broken(next(0), failure(Kind.AUTHENTICATION)), 0);
+    assertThat(standing("f", 0, 0)).isEqualTo(Standing.APART);
+  }
+
+  @Test
+  void aNameThatFailsAgainByItselfIsNotWaitedForAndARefusalIsALastWord() {
+    synced();
+    agenda.add(dirty("f", What.CONTENT));
+    settle(later(next(0).getFirst(), Why.FAILED), 0);
+    assertThat(standing("f", 0, 0)).as("after one failure").isEqualTo(Standing.OWED);
+    long now = agenda.wakeAt();
+    settle(later(next(now).getFirst(), Why.FAILED), now);
+    assertThat(standing("f", 0, 0)).as("after two").isEqualTo(Standing.APART);
+    agenda.add(dirty("g", What.GONE));
+    settle(later(next(now).getFirst(), Why.REFUSED), now);
+    assertThat(standing("g", 0, 0)).isEqualTo(Standing.CONFIRMED);
+  }
+
+  @Test
+  void ofAFileThatChangesAllTheTimeTheRemoteIsBehind() {
+    synced();
+    agenda.add(dirty("f", What.CONTENT));
+    settle(confirmed(next(5)), 6);
+    agenda.add(dirty("f", What.CONTENT));
+    assertThat(standing("f", 4, 7)).isEqualTo(Standing.BEHIND);
+    assertThat(standing("f", 6, 7)).isEqualTo(Standing.OWED);
+  }
+
   private List<Dirty> next(long now) {
     flight = agenda.next(now);
     return flight == null ? List.of() : flight.batch;

@@ -122,8 +122,12 @@ class MirrorModelTest {
     /** Whether most changes find a remote that has everything so far. */
     private final boolean calm;
 
+    /** When each name was told last. */
+    private final Map<BytePath, Long> toldAt = new HashMap<>();
+
     private long now;
     private int depth = 1;
+    private int confirmedNames;
     private int serial = 1;
 
     Run(
@@ -178,6 +182,7 @@ class MirrorModelTest {
       tell();
       drain();
       check();
+      assertThat(confirmedNames).as("seed %d: names confirmed on the way", seed).isPositive();
     }
 
     private void drain() {
@@ -193,11 +198,51 @@ class MirrorModelTest {
       Flight flight = agenda.next(now);
       if (flight != null) {
         agenda.settle(flight, sender.send(flight.batch, new ModelLane(flight)), now);
+        whatIsConfirmedIsRight();
       }
+    }
+
+    /** What the remote is not said to owe, nor to be told of yet, it has as the source has it. */
+    private void whatIsConfirmedIsRight() {
+      Set<BytePath> names = new HashSet<>(toldAt.keySet());
+      names.addAll(source.items.keySet());
+      names.remove(BytePath.ROOT);
+      for (BytePath path : names) {
+        if (isToBeTold(path) || standing(path) != Standing.CONFIRMED) {
+          continue;
+        }
+        ModelTree.Item here = source.items.get(path);
+        ModelTree.Item there = remote.tree.items.get(path);
+        boolean right =
+            here == null
+                ? there == null || !deletes || overflows
+                : there != null
+                    && (here.directory() ? there.directory() : here.content() == there.content());
+        assertThat(right)
+            .as("seed %d: %s is %s here, confirmed, and %s there", seed, path, here, there)
+            .isTrue();
+        confirmedNames++;
+      }
+    }
+
+    private Standing standing(BytePath path) {
+      long since = toldAt.getOrDefault(path, 0L);
+      return agenda.standing(path, since, since);
+    }
+
+    private boolean isToBeTold(BytePath path) {
+      for (Dirty change : told) {
+        BytePath from = change.origin();
+        if (path.startsWith(change.path()) || (from != null && path.startsWith(from))) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /** While a session goes on, another one is held from its beginning to its end. */
     private void meanwhile() {
+      whatIsConfirmedIsRight();
       sometimesOperate();
       if (lanes > 1 && depth < lanes && random.nextInt(3) == 0) {
         depth++;
@@ -378,6 +423,10 @@ class MirrorModelTest {
       }
       for (Dirty change : told) {
         agenda.add(change);
+        toldAt.put(change.path(), now);
+        if (change.origin() != null) {
+          toldAt.put(change.origin(), now);
+        }
         if (change.origin() == null && random.nextInt(5) == 0) {
           agenda.add(change);
         }

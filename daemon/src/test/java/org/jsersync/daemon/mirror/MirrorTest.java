@@ -46,7 +46,7 @@ class MirrorTest {
   void anyWatcherWillDoAndNoListenerEndsIt() throws Exception {
     try (Mirror mirror =
         Mirror.start(
-            SOURCE, List.of(REMOTE), MirrorSettings.defaults(), this::watch, new Angry())) {
+            SOURCE, List.of(REMOTE), MirrorSettings.defaults(), this::watch, new Angry(), null)) {
       assertThat(mirror.watches()).isEqualTo(7);
       assertThat(said.take()).isEqualTo("started 7");
       assertThat(said.take()).startsWith("failed source is not there");

@@ -1,0 +1,446 @@
+package org.jsersync.it.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jsersync.it.parts.Command;
+import org.jsersync.it.parts.ConnectionLog;
+import org.jsersync.it.parts.RsyncDaemon;
+import org.jsersync.it.parts.RsyncVersion;
+import org.jsersync.it.parts.RsyncdConf;
+import org.jsersync.it.parts.Scratch;
+import org.jsersync.it.product.Background;
+import org.jsersync.it.product.LiveMirror;
+import org.jsersync.it.product.Product;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Plugins of a confxml.xml, as sersync's users have them (06-sersync, section 14, rows 21 to 25).
+ */
+class PluginsTest {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /** Nobody listens there: all remotes of a confxml share one port. */
+  private static final String DOWN = "127.0.0.2";
+
+  private final Path home = Scratch.create("plugins");
+  private final Path source = directory("source");
+  private final Path calls = home.resolve("calls");
+  private final RsyncDaemon daemon = RsyncDaemon.start(RsyncVersion.V3_5_0);
+  private final ConnectionLog listener = ConnectionLog.start();
+
+  @AfterEach
+  void close() {
+    listener.close();
+    daemon.close();
+    Scratch.delete(home);
+  }
+
+  private Path directory(String name) {
+    try {
+      return Files.createDirectory(home.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path confxml(String remotes, String plugin, String blocks) throws IOException {
+    String text =
+        """
+        <?xml version="1.0" encoding="ISO-8859-1"?>
+        <head version="2.5">
+          <host hostip="localhost" port="8008"></host>
+          <debug start="false"/>
+          <fileSystem xfs="false"/>
+          <filter start="false"></filter>
+          <inotify>
+            <delete start="true"/>
+            <createFolder start="true"/>
+            <createFile start="false"/>
+            <closeWrite start="true"/>
+            <moveFrom start="true"/>
+            <moveTo start="true"/>
+            <attrib start="false"/>
+            <modify start="false"/>
+          </inotify>
+          <sersync>
+            <localpath watch="%s">%s</localpath>
+            <rsync>
+              <commonParams params="-artuz"/>
+              <auth start="true" users="%s" passwordfile="%s"/>
+              <userDefinedPort start="true" port="%d"/>
+              <timeout start="true" time="100"/>
+              <ssh start="false"/>
+            </rsync>
+            <failLog path="%s" timeToExecute="60"/>
+            <crontab start="false" schedule="600"><crontabfilter start="false"/></crontab>
+            <plugin start="true" name="%s"/>
+          </sersync>
+          %s
+        </head>
+        """
+            .formatted(
+                source,
+                remotes,
+                RsyncdConf.USER,
+                daemon.passwordFile(),
+                daemon.port(),
+                home.resolve("fail.log"),
+                plugin,
+                blocks);
+    return Files.writeString(home.resolve("confxml.xml"), text);
+  }
+
+  private static String remotes(String... modules) {
+    StringBuilder remotes = new StringBuilder();
+    for (String module : modules) {
+      remotes.append("<remote ip=\"127.0.0.1\" name=\"").append(module).append("\"/>");
+    }
+    return remotes.toString();
+  }
+
+  private LiveMirror mirror(Path confxml) {
+    LiveMirror mirror = LiveMirror.ofConfiguration(source, confxml);
+    mirror.awaitMirrored(daemon, "data");
+    return mirror;
+  }
+
+  /** The script is given a name and tells it, with what it finds of it in two modules. */
+  private Path script() throws IOException {
+    String text =
+        """
+        case $1 in %1$s/*) rel=${1#%1$s/};; *) rel=nowhere;; esac
+        found=
+        for module in %2$s %3$s; do
+          if [ -e "$module/$rel" ]; then found=$found+; else found=$found-; fi
+        done
+        printf '%%s|' "$@" >> %4$s
+        printf '%%s\\n' "$found" >> %4$s
+        """
+            .formatted(source, daemon.modulePath("data"), daemon.modulePath("backup"), calls);
+    return Files.writeString(home.resolve("script.sh"), text);
+  }
+
+  private List<String> calls() {
+    try {
+      return Files.exists(calls)
+          ? Files.readString(calls, StandardCharsets.ISO_8859_1).lines().toList()
+          : List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void awaitEqual(Supplier<List<String>> found, String... wanted) {
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(found.get()).containsExactly(wanted));
+  }
+
+  private static void awaitSize(Supplier<List<String>> found, int size) {
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(found.get()).hasSize(size));
+  }
+
+  @Test
+  void row21ACommandIsCalledOnceForEachNameThatBothRemotesHave() throws IOException {
+    Path confxml =
+        confxml(
+            remotes("data", "backup"),
+            "command",
+            """
+            <plugin name="command">
+              <param prefix="/bin/sh %s" suffix="s1 s2" ignoreError="true"/>
+              <filter start="true">
+                <include expression="(.*)\\.php"/><include expression="(.*)/sub"/>
+              </filter>
+            </plugin>
+            """
+                .formatted(script()));
+    Command.script(source, "echo 1 > early.php").succeed();
+    try (LiveMirror mirror = mirror(confxml)) {
+      mirror.awaitMirrored(daemon, "backup");
+      mirror.change("echo 1 > a.txt; echo 1 > a.php");
+      awaitSize(this::calls, 1);
+      mirror.change("mkdir sub");
+      awaitSize(this::calls, 2);
+      mirror.change("echo 1 > sub/b.php");
+      awaitSize(this::calls, 3);
+      mirror.change("rm a.php");
+      awaitSize(this::calls, 4);
+      assertThat(mirror.terminate()).isZero();
+    }
+    assertThat(calls())
+        .containsExactly(
+            source + "/a.php|s1|s2|++",
+            source + "/sub|s1|s2|++",
+            source + "/sub/b.php|s1|s2|++",
+            source + "/a.php|s1|s2|--");
+  }
+
+  @Test
+  void whatIsPutIntoANewDirectoryAtOnceIsToldToo() throws IOException {
+    Path confxml =
+        confxml(
+            remotes("data"),
+            "command",
+            "<plugin name=\"command\"><param prefix=\"/bin/sh " + script() + "\"/></plugin>");
+    try (LiveMirror mirror = mirror(confxml)) {
+      mirror.change("mkdir -p d/e/f; for i in 1 2 3; do echo $i > d/e/f/$i; done");
+      await()
+          .atMost(LIMIT)
+          .untilAsserted(
+              () ->
+                  assertThat(calls())
+                      .contains(
+                          source + "/d|+-",
+                          source + "/d/e|+-",
+                          source + "/d/e/f|+-",
+                          source + "/d/e/f/1|+-",
+                          source + "/d/e/f/2|+-",
+                          source + "/d/e/f/3|+-"));
+    }
+  }
+
+  @Test
+  void row22ANameIsOneArgumentAndNothingInItRuns() throws IOException {
+    Path confxml =
+        confxml(
+            remotes("data"),
+            "command",
+            "<plugin name=\"command\"><param prefix=\"/bin/sh " + script() + "\"/></plugin>");
+    try (LiveMirror mirror = mirror(confxml)) {
+      mirror.change(
+          """
+          echo 1 > 'a b.php'; echo 1 > 'x;touch pwned'; echo 1 > '$(touch pwned)'
+          echo 1 > ./-rf; echo 1 > "$(printf '\\344\\377')"
+          """);
+      awaitSize(this::calls, 5);
+      assertThat(calls())
+          .containsExactlyInAnyOrder(
+              source + "/a b.php|+-",
+              source + "/x;touch pwned|+-",
+              source + "/$(touch pwned)|+-",
+              source + "/-rf|+-",
+              source + "/\344\377|+-");
+      assertThat(Command.script(home, "find / -xdev -name pwned | head -1").run().outText())
+          .isEmpty();
+    }
+  }
+
+  private String socket(int port) {
+    return "<plugin name=\"socket\"><localpath watch=\""
+        + source
+        + "\"><deshost ip=\"127.0.0.1\" port=\""
+        + port
+        + "\"/></localpath></plugin>";
+  }
+
+  @Test
+  void row23AConnectionForEachName() throws IOException {
+    Path confxml = confxml(remotes("data"), "socket", socket(listener.port()));
+    try (LiveMirror mirror = mirror(confxml)) {
+      mirror.change("echo 1 > a");
+      awaitSize(listener::connections, 1);
+      mirror.change("mkdir d");
+      awaitSize(listener::connections, 2);
+      mirror.change("echo 1 > 'd/s p'");
+      awaitSize(listener::connections, 3);
+      mirror.change("rm a");
+      awaitSize(listener::connections, 4);
+      mirror.change("rm -r d");
+      awaitSize(listener::connections, 5);
+      mirror.change("echo 1 > f");
+      awaitSize(listener::connections, 6);
+      mirror.change("mv f g");
+      awaitSize(listener::connections, 8);
+      assertThat(mirror.terminate()).isZero();
+    }
+    assertThat(listener.connections())
+        .containsExactly(
+            source + "/a",
+            source + "/d",
+            source + "/d/s p",
+            source + "/a",
+            source + "/d",
+            source + "/f",
+            source + "/f",
+            source + "/g");
+  }
+
+  private String cdn(String watch, String regex, String match) {
+    return """
+    <plugin name="refreshCDN">
+      <localpath watch="%s">
+        <cdninfo domainname="localhost" port="%d" username="U" passwd="P"/>
+        <sendurl base="http://pic.example/cms"/>
+        <regexurl regex="%s" match="%s"/>
+      </localpath>
+    </plugin>
+    """
+        .formatted(watch, listener.port(), regex, match);
+  }
+
+  private static String head(String what) {
+    return "HEAD /index.jsp?user=U&pswd=P&ok=ok&" + what + " HTTP/1.0\r\nHost: localhost\r\n\r\n";
+  }
+
+  @Test
+  void row24ARequestForEachNameWithItsUrl() throws IOException {
+    Path confxml =
+        confxml(remotes("data"), "refreshCDN", cdn(source + "/", "false", "site([a-z]*)"));
+    try (LiveMirror mirror = mirror(confxml)) {
+      mirror.change("echo 1 > a.png");
+      awaitSize(listener::connections, 1);
+      mirror.change("mkdir d");
+      awaitSize(listener::connections, 2);
+      mirror.change("echo 1 > 'd/b c.png'");
+      awaitSize(listener::connections, 3);
+      mirror.change("rm -r d");
+      awaitSize(listener::connections, 4);
+      assertThat(mirror.terminate()).isZero();
+    }
+    assertThat(listener.connections())
+        .containsExactly(
+            head("urls=http://pic.example/cms/a.png"),
+            head("dirs=http://pic.example/cms/d/"),
+            head("urls=http://pic.example/cms/d/b%20c.png"),
+            head("dirs=http://pic.example/cms/d/"));
+  }
+
+  @Test
+  void row25AnExpressionMakesTheUrl() throws IOException {
+    Command.script(source, "mkdir -p site/abc/x.xoyo.com/images").succeed();
+    String match = "site([/a-zA-Z0-9]*).xoyo.com/images";
+    Path confxml = confxml(remotes("data"), "refreshCDN", cdn(source + "/", "true", match));
+    try (LiveMirror mirror = mirror(confxml)) {
+      mirror.change("echo 1 > other.png; cd site/abc/x.xoyo.com/images; echo 1 > p.png");
+      awaitSize(listener::connections, 1);
+      mirror.change("mkdir site/abc/x.xoyo.com/images/d");
+      awaitSize(listener::connections, 2);
+      assertThat(mirror.terminate()).isZero();
+    }
+    assertThat(listener.connections())
+        .containsExactly(
+            head("urls=http://pic.example/cms/abc/x/p.png"),
+            head("dirs=http://pic.example/cms/abc/x/d/"));
+  }
+
+  @Test
+  void httpHasARequestForWhatWasConfirmedTogether() throws IOException {
+    Path confxml =
+        confxml(
+            remotes("data"),
+            "http",
+            "<plugin name=\"http\"><http url=\"http://127.0.0.1:"
+                + listener.port()
+                + "/changed\"/></plugin>");
+    try (LiveMirror mirror = mirror(confxml)) {
+      mirror.change("echo 1 > a");
+      awaitSize(listener::connections, 1);
+      assertThat(listener.connections().getFirst())
+          .startsWith("POST /changed HTTP/1.1\r\n")
+          .contains("Content-Type: application/json\r\n")
+          .contains("\"root\":\"" + source + "\",\"paths\":[{\"path\":\"" + source + "/a\",")
+          .endsWith("\"relative\":\"a\",\"directory\":false}]}");
+    }
+  }
+
+  @Test
+  void aDeadTargetDelaysNoMirror() throws IOException {
+    Path confxml = confxml(remotes("data"), "socket", socket(RsyncDaemon.freePort()));
+    try (LiveMirror mirror = mirror(confxml)) {
+      for (int i = 0; i < 3; i++) {
+        mirror.change("for i in $(seq 100); do echo $RANDOM > f$i; done; mkdir d; rmdir d");
+        mirror.awaitMirrored(daemon, "data");
+      }
+      await().atMost(LIMIT).until(() -> mirror.output().contains("Connection refused"));
+      assertThat(mirror.terminate()).isZero();
+      assertThat(mirror.output().split("Connection refused", -1)).hasSize(2);
+      // The one that it was at may have changed again meanwhile.
+      assertThat(mirror.output()).containsPattern("; told: 0 names, not told: 10[12] names");
+    }
+  }
+
+  @Test
+  void aRemoteThatIsDownHoldsNoCallsBack() throws IOException {
+    Path confxml =
+        confxml(
+            "<remote ip=\"" + DOWN + "\" name=\"data\"/>" + remotes("data", "backup"),
+            "command",
+            "<plugin name=\"command\"><param prefix=\"/bin/sh " + script() + "\"/></plugin>");
+    try (LiveMirror mirror = mirror(confxml)) {
+      mirror.change("echo 1 > a");
+      awaitEqual(this::calls, source + "/a|++");
+      mirror.change("rm a");
+      awaitEqual(this::calls, source + "/a|++", source + "/a|--");
+    }
+  }
+
+  /** {@code -m}: the rest of the file need not even be there. */
+  private Background alone(String plugin, String blocks) throws IOException {
+    Path confxml =
+        Files.writeString(
+            home.resolve("confxml.xml"),
+            "<head><sersync><localpath watch=\"" + source + "/\"/></sersync>" + blocks + "</head>");
+    Background running =
+        Background.start(Product.jsersync("-r", "-m", plugin, "-o", confxml).in(home));
+    await().atMost(LIMIT).until(() -> running.output().contains("watching 1 directory"));
+    return running;
+  }
+
+  private void change(String script) {
+    Command.script(source, script).succeed();
+  }
+
+  @Test
+  void eachPluginRunsAlone() throws IOException {
+    String command =
+        "<plugin name=\"command\"><param prefix=\"/bin/sh " + script() + "\"/></plugin>";
+    try (Background running = alone("command", command)) {
+      change("mkdir d");
+      awaitEqual(this::calls, source + "//d|--");
+      change("echo 1 > d/f");
+      awaitEqual(this::calls, source + "//d|--", source + "//d/f|--");
+      assertThat(running.terminate()).isZero();
+    }
+    change("rm -r d");
+    try (Background running = alone("socket", socket(listener.port()))) {
+      assertThat(running.output())
+          .contains("启动SOCKET接口\n监控路径: " + source + "  ip:  127.0.0.1 端口号: ");
+      change("echo 1 > a");
+      awaitEqual(listener::connections, source + "/a");
+      change("mkdir d");
+      awaitEqual(listener::connections, source + "/a", source + "/d");
+      assertThat(running.terminate()).isZero();
+    }
+    change("rm -r a d");
+    try (Background running = alone("refreshCDN", cdn(source + "/", "false", ""))) {
+      change("echo 1 > a");
+      awaitSize(listener::connections, 3);
+      assertThat(listener.connections().getLast()).isEqualTo(head("urls=http://pic.example/cms/a"));
+      assertThat(running.terminate()).isZero();
+    }
+    String http =
+        "<plugin name=\"http\"><http url=\"http://127.0.0.1:" + listener.port() + "/\"/></plugin>";
+    try (Background running = alone("http", http)) {
+      change("echo 1 > b");
+      awaitSize(listener::connections, 4);
+      assertThat(listener.connections().getLast()).contains("\"path\":\"" + source + "/b\"");
+      assertThat(running.terminate()).isZero();
+    }
+  }
+
+  @Test
+  void anUnknownPluginIsRefused() {
+    Command.Outcome outcome = Product.jsersync("-m", "foo").in(home).run();
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.outText()).isEqualTo("模块名称错误\n");
+  }
+}
