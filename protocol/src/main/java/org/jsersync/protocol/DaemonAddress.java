@@ -26,6 +26,9 @@ public record DaemonAddress(String host, int port) {
    */
   public static DaemonAddress parse(byte[] text, int defaultPort) throws RsyncException {
     TargetText parts = TargetText.parse(text, defaultPort);
+    if (!parts.daemon()) {
+      throw parts.wrong("is no daemon; HOST:: or rsync://HOST/ lists a daemon's modules");
+    }
     if (!parts.place().isEmpty()) {
       throw parts.wrong("names a module; HOST:: or rsync://HOST/ lists a daemon's modules");
     }

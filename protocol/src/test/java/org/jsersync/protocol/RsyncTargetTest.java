@@ -1,5 +1,6 @@
 package org.jsersync.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -44,7 +45,7 @@ class RsyncTargetTest {
       boolean directory)
       throws Exception {
     int defaultPort = text.toLowerCase(Locale.ROOT).startsWith("rsync:") ? 874 : 873;
-    RsyncTarget target = RsyncTarget.parse(text.getBytes(StandardCharsets.UTF_8), defaultPort);
+    RsyncTarget target = RsyncTarget.parse(text.getBytes(UTF_8), defaultPort);
     assertThat(target.user()).isEqualTo(user);
     assertThat(target.host()).isEqualTo(host);
     assertThat(target.port()).isEqualTo(port);
@@ -66,9 +67,13 @@ class RsyncTargetTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "dir/file          | is no place on an rsync daemon",
-        "./x::y            | is no place on an rsync daemon",
-        "host:path         | is no place on an rsync daemon",
+        "dir/file          | is no place on another host",
+        "./x::y            | is no place on another host",
+        "host:a*b          | has a wildcard in its path",
+        "host:~other/x     | another user's home",
+        "-oProxyCommand=x:p | take for an option",
+        "-l@host:p         | take for an option",
+        "@host:p           | take for an option",
         "host::            | names no module",
         "rsync://host      | names no module",
         "rsync://host/     | names no module",
@@ -87,6 +92,45 @@ class RsyncTargetTest {
         .hasMessageContaining(message)
         .extracting("kind", "exitCode")
         .containsExactly(RsyncException.Kind.USAGE, 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "host:/srv/data     | -  | host | /srv/data | false | host:/srv/data",
+        "me@host:/srv/data/ | me | host | /srv/data | true  | me@host:/srv/data/",
+        "host:              | -  | host | .         | true  | host:",
+        "host:~             | -  | host | .         | true  | host:",
+        "host:~//x/y        | -  | host | x/y       | false | host:x/y",
+        "host:/             | -  | host | /         | true  | host:/",
+        "[::1]:a:b          | -  | ::1  | a:b       | false | [::1]:a:b",
+        "host:-x            | -  | host | -x        | false | host:-x",
+      })
+  void aPlaceOnAHost(
+      String text, String user, String host, String path, boolean directory, String shown)
+      throws Exception {
+    RsyncTarget target = RsyncTarget.parse(text);
+    assertThat(target.isModule()).isFalse();
+    assertThat(target.user()).isEqualTo(user);
+    assertThat(target.host()).isEqualTo(host);
+    assertThat(target.path()).hasToString(path);
+    assertThat(target.directory()).isEqualTo(directory);
+    assertThat(target.shell()).isEqualTo(RemoteShell.ssh());
+    assertThat(target).hasToString(shown);
+  }
+
+  @Test
+  void aDaemonBehindARemoteShell() throws Exception {
+    RemoteShell shell = RemoteShell.parse("ssh -p 22");
+    RsyncTarget target = RsyncTarget.parse("me@host::mod/x".getBytes(UTF_8), 873, shell);
+    assertThat(target.isModule()).isTrue();
+    assertThat(target.shell()).isEqualTo(shell);
+    assertThat(target.server()).isEqualTo("me@host");
+    assertThat(target).hasToString("me@host::mod/x");
+    assertThatThrownBy(() -> RsyncTarget.parse("-x::mod".getBytes(UTF_8), 873, shell))
+        .hasMessageContaining("take for an option");
   }
 
   @Test

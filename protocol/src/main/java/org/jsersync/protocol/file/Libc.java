@@ -52,7 +52,7 @@ public final class Libc {
    * that is an int the upper half means nothing. The call state comes first as in {@link
    * #withErrno}.
    */
-  static MethodHandle ofLongs(String name) {
+  public static MethodHandle ofLongs(String name) {
     return withErrno(name, LONGS, Linker.Option.firstVariadicArg(1));
   }
 
@@ -61,13 +61,17 @@ public final class Libc {
     return LINKER.downcallHandle(find(name), type);
   }
 
-  private static MemorySegment find(String name) {
+  /**
+   * The address of a function or a variable.
+   *
+   * @throws UnsupportedOperationException if the C library has nothing of that name
+   */
+  public static MemorySegment find(String name) {
     LinuxAbi.CURRENT.require();
     return LINKER
         .defaultLookup()
         .find(name)
-        .orElseThrow(
-            () -> new UnsupportedOperationException("the C library has no function " + name));
+        .orElseThrow(() -> new UnsupportedOperationException("the C library has no " + name));
   }
 
   /** The C library's text for an error number. */

@@ -11,8 +11,8 @@ import org.jsersync.protocol.RsyncException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connected socket for one blocking thread; the event loop fills {@link #inbound}, and wakes a
- * writer that waits for room.
+ * A connected socket, to a daemon or to a remote shell, for one blocking thread; the event loop
+ * fills {@link #inbound}, and wakes a writer that waits for room.
  */
 final class Connection {
   static final AttributeKey<Connection> KEY = AttributeKey.valueOf(Connection.class, "connection");
@@ -21,6 +21,7 @@ final class Connection {
   static final int DRAIN_SECONDS = 5;
 
   private final Channel channel;
+  private final Ending ending;
   private final InboundQueue inbound;
   private final InboundHandler handler;
   private final ReentrantLock lock = new ReentrantLock();
@@ -33,9 +34,14 @@ final class Connection {
   private volatile long lastWrite = System.nanoTime();
   private volatile long lastRead = lastWrite;
 
-  /** Takes the channel over, before it is connected. */
-  Connection(Channel channel) {
+  /**
+   * Takes the channel over, before it is connected.
+   *
+   * @param ending says why it ended
+   */
+  Connection(Channel channel, Ending ending) {
     this.channel = channel;
+    this.ending = ending;
     this.inbound =
         new InboundQueue(
             // Queued behind a pause that the event loop may be about to make.
@@ -171,6 +177,17 @@ final class Connection {
   void received(int count) {
     received.addAndGet(count);
     lastRead = System.nanoTime();
+  }
+
+  /** What carries the connection has something to say, a line; on the event loop. */
+  void remark(byte[] line) {
+    inbound.add(new Inbound.Message(MessageCode.WARNING, line));
+  }
+
+  /** Nothing more will be received; on the event loop. */
+  void ended(@Nullable Throwable cause) {
+    ending.explain(cause, inbound::end);
+    writableChanged();
   }
 
   /** On the event loop. The timeout is taken over at once: nobody may be reading for hours. */

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jsersync.protocol.DaemonAddress;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncException.Kind;
+import org.jsersync.protocol.RsyncTarget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +39,12 @@ public final class Connector implements SessionSource {
   private static final int STOP_SECONDS = 1;
 
   /** Bytes under way to the socket at which a writer waits, and at which it goes on. */
-  private static final WriteBufferWaterMark MARKS = new WriteBufferWaterMark(1 << 19, 1 << 20);
+  static final WriteBufferWaterMark MARKS = new WriteBufferWaterMark(1 << 19, 1 << 20);
 
   private static final Connector SHARED = new Connector();
 
   private final AtomicBoolean used = new AtomicBoolean();
+  private final ShellConnector servers = new ShellConnector(this::loops);
 
   private Connector() {}
 
@@ -106,16 +108,37 @@ public final class Connector implements SessionSource {
 
   /** A session up to the seed. */
   ReadySession ready(SessionRequest request, GreetingListener greeting) throws RsyncException {
-    HandshakeErrors errors =
-        HandshakeErrors.at(request.target().daemon(), request.target().module());
+    RsyncTarget target = request.target();
+    HandshakeErrors errors = HandshakeErrors.at(target);
+    if (!target.isModule()) {
+      return servers.ready(request, greeting, errors);
+    }
+    String user = Authentication.user(target.user(), System.getenv());
     Connection connection =
-        connect(
-            request.target().daemon(), request.connectTimeout(), request.localAddress(), errors);
+        target.shell() != null
+            ? servers.start(ServerCommand.DAEMON, request, errors)
+            : connect(target.daemon(), request.connectTimeout(), request.localAddress(), errors);
+    return begin(request, connection, greeting, errors, hands -> hands.enter(request, user));
+  }
+
+  /** The way through a handshake. */
+  @FunctionalInterface
+  interface Opening {
+    Dialect through(Handshake handshake) throws RsyncException;
+  }
+
+  static ReadySession begin(
+      SessionRequest request,
+      Connection connection,
+      GreetingListener greeting,
+      HandshakeErrors errors,
+      Opening opening)
+      throws RsyncException {
     Handshake handshake = new Handshake(connection, errors, greeting, request.handshakeTimeout());
     boolean done = false;
     try {
-      String user = Authentication.user(request.target().user(), System.getenv());
-      Dialect dialect = handshake.enter(request, user);
+      Dialect dialect = opening.through(handshake);
+      handshake.tellRemarks();
       connection.startFrames(handshake.rest(), request.ioTimeoutSeconds());
       done = true;
       return new ReadySession(request, connection, dialect, errors);
@@ -141,7 +164,7 @@ public final class Connector implements SessionSource {
       Duration handshakeTimeout,
       GreetingListener lines)
       throws RsyncException {
-    HandshakeErrors errors = HandshakeErrors.at(daemon, null);
+    HandshakeErrors errors = HandshakeErrors.at(daemon);
     Connection connection = connect(daemon, connectTimeout, null, errors);
     Handshake handshake = new Handshake(connection, errors, lines, handshakeTimeout);
     try {
@@ -206,7 +229,7 @@ public final class Connector implements SessionSource {
   private static final class Beginning implements ChannelHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-      new Connection(ctx.channel());
+      new Connection(ctx.channel(), Ending.AS_SEEN);
       ctx.pipeline().remove(this);
     }
 

@@ -58,13 +58,7 @@ record GreetingLine(int major, int sub, List<String> digests) {
     int common = Math.min(ours, major);
     int agreed = ours >= major && sub != 0 ? common - 1 : common;
     if (agreed < SessionRequest.MIN_PROTOCOL) {
-      throw errors.of(
-          Kind.PROTOCOL,
-          "daemon too old (protocol "
-              + agreed
-              + "; "
-              + SessionRequest.MIN_PROTOCOL
-              + " or newer needed)");
+      throw errors.tooOld(agreed);
     }
     return agreed;
   }

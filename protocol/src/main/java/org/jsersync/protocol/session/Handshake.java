@@ -5,7 +5,9 @@ import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jsersync.protocol.Compression;
 import org.jsersync.protocol.Digest;
 import org.jsersync.protocol.RsyncException;
@@ -20,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * step is one write, so that it is one packet (section 10).
  */
 final class Handshake implements FrameSource {
+  /** Versions that any rsync ever had, or may have: what is outside is some other text. */
+  private static final int OLDEST_VERSION = 20;
+
+  private static final int NEWEST_VERSION = 40;
+
   private static final String OK = "@RSYNCD: OK";
   private static final String EXIT = "@RSYNCD: EXIT";
   private static final String AUTHREQD = "@RSYNCD: AUTHREQD ";
@@ -31,6 +38,7 @@ final class Handshake implements FrameSource {
   private final long deadline;
   private final WireInput in;
   private final LineReader lines;
+  private final List<byte[]> remarks = new ArrayList<>();
   private Stage stage = Stage.GREETING;
 
   /**
@@ -65,6 +73,30 @@ final class Handshake implements FrameSource {
     awaitOk(new Authentication(user, request.password(), digest, errors));
     stage = Stage.ARGUMENTS;
     send(ArgumentWriter.encode(request.arguments().forProtocol(protocol)));
+    return agree(request, protocol);
+  }
+
+  /**
+   * Begins with a server that a remote shell started for this push: there is neither a greeting nor
+   * a password, each side says its version as a number (01-session, section 4).
+   *
+   * @param secluded arguments that go first; may be empty
+   */
+  Dialect begin(SessionRequest request, byte[] secluded) throws RsyncException {
+    stage = Stage.VERSION;
+    send(
+        Unpooled.buffer(secluded.length + Integer.BYTES)
+            .writeBytes(secluded)
+            .writeIntLE(request.protocolCap()));
+    int theirs = in.int32();
+    if (theirs < OLDEST_VERSION || theirs > NEWEST_VERSION) {
+      throw errors.noServer(theirs, in.detach());
+    }
+    int protocol = Math.min(theirs, request.protocolCap());
+    if (protocol < SessionRequest.MIN_PROTOCOL) {
+      throw errors.tooOld(protocol);
+    }
+    stage = Stage.SETUP;
     return agree(request, protocol);
   }
 
@@ -125,6 +157,11 @@ final class Handshake implements FrameSource {
     return new Dialect(protocol, flags, sum, chosen, packing, in.int32());
   }
 
+  /** The remote shell's remarks so far; after a failure they are part of its explanation. */
+  void tellRemarks() {
+    remarks.forEach(listener::line);
+  }
+
   /** What was received behind the seed; ownership passes to the caller. */
   @Nullable ByteBuf rest() {
     return in.detach();
@@ -148,9 +185,13 @@ final class Handshake implements FrameSource {
   }
 
   private void send(byte[] step) throws RsyncException {
+    send(Unpooled.wrappedBuffer(step));
+  }
+
+  private void send(ByteBuf step) throws RsyncException {
     try {
       // A write that fails is not reported here: the reason may have been received (section 1.5).
-      connection.write(Unpooled.wrappedBuffer(step));
+      connection.write(step);
     } catch (InterruptedException e) {
       throw connection.interrupted(errors, e);
     }
@@ -158,23 +199,30 @@ final class Handshake implements FrameSource {
 
   @Override
   public ByteBuf next() throws RsyncException {
-    Inbound item;
+    while (true) {
+      Inbound item = take();
+      // No switch over the types: the JVM would make a class for it, which a small push would feel.
+      if (item instanceof Inbound.Data(ByteBuf bytes)) {
+        return bytes;
+      }
+      if (item instanceof Inbound.Message(int _, byte[] remark)) {
+        remarks.add(remark);
+      } else {
+        throw errors.ended(stage, ((Inbound.End) item).cause());
+      }
+    }
+  }
+
+  private Inbound take() throws RsyncException {
     try {
-      item = connection.inbound().take(deadline - System.nanoTime());
+      Inbound item = connection.inbound().take(deadline - System.nanoTime());
+      if (item == null) {
+        throw errors.late(stage, limit.toSeconds());
+      }
+      return item;
     } catch (InterruptedException e) {
       throw connection.interrupted(errors, e);
     }
-    if (item == null) {
-      throw errors.late(stage, limit.toSeconds());
-    }
-    // What always comes is no case of the switch: the JVM makes a class for one that it gets to.
-    if (item instanceof Inbound.Data(ByteBuf bytes)) {
-      return bytes;
-    }
-    throw switch (item) {
-      case Inbound.End(Throwable cause) -> errors.ended(stage, cause);
-      case Inbound.Data _, Inbound.Message _ -> throw new IllegalStateException("framed: " + item);
-    };
   }
 
   @Override

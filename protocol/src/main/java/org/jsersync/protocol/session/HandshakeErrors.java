@@ -1,11 +1,14 @@
 package org.jsersync.protocol.session;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jsersync.protocol.DaemonAddress;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncException.Kind;
+import org.jsersync.protocol.RsyncTarget;
 import org.jsersync.protocol.file.DisplayName;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What can go wrong on the way to the seed, as exceptions that name daemon, module and remedy
  * (01-session, section 1.5; 04-options, section 7).
  *
- * @param where daemon and module, for people
+ * @param where server and place, for people
  */
 record HandshakeErrors(String where) {
   private static final String ERROR = "@ERROR";
@@ -62,9 +65,17 @@ record HandshakeErrors(String where) {
           new Refusal("daemon security issue", Kind.REFUSED, "see the daemon's log"),
           new Refusal("", Kind.REFUSED, "see the daemon's log"));
 
-  static HandshakeErrors at(DaemonAddress daemon, @Nullable String module) {
+  /** A daemon that is only asked. */
+  static HandshakeErrors at(DaemonAddress daemon) {
+    return new HandshakeErrors(daemon.toString());
+  }
+
+  /** What a session goes to. */
+  static HandshakeErrors at(RsyncTarget target) {
     return new HandshakeErrors(
-        module == null ? daemon.toString() : daemon + " module " + quoted(module));
+        target.isModule()
+            ? target.server() + " module " + quoted(target.module())
+            : target.toString());
   }
 
   private static String quoted(String module) {
@@ -100,7 +111,7 @@ record HandshakeErrors(String where) {
   /** The connection ended while we waited for something. */
   RsyncException ended(Stage stage, @Nullable Throwable cause) {
     if (cause instanceof RsyncException told) {
-      return of(told.kind(), String.valueOf(told.getMessage()), told);
+      return relayed(told);
     }
     if (cause != null) {
       return of(
@@ -110,6 +121,44 @@ record HandshakeErrors(String where) {
     }
     return of(
         stage.closed, "the server closed the connection before " + stage.awaited + stage.hint);
+  }
+
+  /** The same, with the place. */
+  RsyncException relayed(RsyncException told) {
+    return new RsyncException(told.kind(), told.exitCode(), where + ": " + told.getMessage(), told);
+  }
+
+  /** Neither side speaks the other's protocol. */
+  RsyncException tooOld(int protocol) {
+    return of(
+        Kind.PROTOCOL,
+        "rsync there is too old (protocol "
+            + protocol
+            + "; "
+            + SessionRequest.MIN_PROTOCOL
+            + " or newer needed)");
+  }
+
+  /**
+   * Something else than an rsync server writes to the remote shell's output.
+   *
+   * @param first what stands where its version should, little-endian
+   * @param more what came with it; released here
+   */
+  RsyncException noServer(int first, @Nullable ByteBuf more) {
+    ByteBuf start = Unpooled.buffer().writeIntLE(first);
+    if (more != null) {
+      start.writeBytes(more, Math.min(more.readableBytes(), MAX_SHOWN));
+      more.release();
+    }
+    String text = start.toString(StandardCharsets.ISO_8859_1).strip();
+    int end = text.indexOf('\n');
+    byte[] line = (end < 0 ? text : text.substring(0, end)).getBytes(StandardCharsets.ISO_8859_1);
+    return of(
+        Kind.REFUSED,
+        "the login there printed \""
+            + shown(line)
+            + "\" where rsync's version must stand (start-up files must print nothing)");
   }
 
   RsyncException late(Stage stage, long seconds) {
@@ -151,6 +200,12 @@ record HandshakeErrors(String where) {
     MODULE("its answer to the module's name", Kind.BUSY, " (see its log)", ""),
     AUTHENTICATION("its answer to user and password", Kind.BUSY, " (see its log)", ""),
     ARGUMENTS("the checksum seed", Kind.STREAM, " (see its log)", ""),
+    VERSION(
+        "the version of the rsync there",
+        Kind.CONNECTION,
+        "",
+        " (does the login there start rsync?)"),
+    SETUP("the checksum seed", Kind.STREAM, "", ""),
     NAMES("the checksum seed", Kind.STREAM, " (does it know the algorithms offered?)", "");
 
     private final String awaited;

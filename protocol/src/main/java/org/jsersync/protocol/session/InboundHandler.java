@@ -36,11 +36,17 @@ final class InboundHandler implements ChannelInboundHandler {
   void startFrames(@Nullable ByteBuf first) {
     framed = true;
     // Taken out before anything decoded goes in.
-    List<Inbound.Data> waiting = queue.takeRaw();
+    List<Inbound> waiting = queue.takeAll();
     if (first != null) {
       decode(first);
     }
-    waiting.forEach(piece -> decode(piece.bytes()));
+    for (Inbound item : waiting) {
+      if (item instanceof Inbound.Data(ByteBuf bytes)) {
+        decode(bytes);
+      } else {
+        queue.add(item);
+      }
+    }
   }
 
   @Override
@@ -95,14 +101,13 @@ final class InboundHandler implements ChannelInboundHandler {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    queue.end(null);
-    connection.writableChanged();
+    connection.ended(null);
   }
 
   @Override
   @SuppressWarnings("deprecation") // Not for what handles received data.
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    queue.end(cause);
+    connection.ended(cause);
     var _ = ctx.close();
   }
 

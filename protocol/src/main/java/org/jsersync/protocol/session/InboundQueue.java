@@ -157,17 +157,15 @@ final class InboundQueue {
     }
   }
 
-  /** Takes all raw pieces out, to be read again as frames. */
-  List<Inbound.Data> takeRaw() {
+  /** Takes all out, to be read again as frames. */
+  List<Inbound> takeAll() {
     lock.lock();
     try {
-      List<Inbound.Data> raw = new ArrayList<>();
-      while (items.pollFirst() instanceof Inbound.Data piece) {
-        raw.add(piece);
-      }
+      List<Inbound> all = new ArrayList<>(items);
+      items.clear();
       waiting = 0;
       resumeIfLow();
-      return raw;
+      return all;
     } finally {
       lock.unlock();
     }

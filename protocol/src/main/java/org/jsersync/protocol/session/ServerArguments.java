@@ -8,7 +8,7 @@ import org.jsersync.protocol.PushOptions;
 import org.jsersync.protocol.RsyncTarget;
 
 /**
- * What a daemon is told to do: the argument vector of a push, with the options in the order in
+ * What a server is told to do: the argument vector of a push, with the options in the order in
  * which rsync sends them (04-options, section 2.3).
  *
  * @param options what to do
@@ -30,7 +30,10 @@ public record ServerArguments(PushOptions options, RsyncTarget target) {
     LongArguments.add(list, options, protocol);
     Destination destination = Destination.of(target);
     boolean secluded =
-        options.has(PushFlag.SECLUDED_ARGS) || list.needsSeclusion() || destination.splits();
+        options.has(PushFlag.SECLUDED_ARGS)
+            || list.needsSeclusion()
+            || destination.splits()
+            || needsShelter(list, destination);
     List<byte[]> vector = new ArrayList<>();
     vector.add(bytes("--server"));
     String bundle = ShortArguments.bundle(options, offerIncremental, secluded);
@@ -45,6 +48,13 @@ public record ServerArguments(PushOptions options, RsyncTarget target) {
     vector.add(bytes("."));
     vector.add(destination.argument());
     return vector;
+  }
+
+  /** Whether a login shell, which reads what is not secluded, would find a meaning in it. */
+  private boolean needsShelter(OptionList list, Destination destination) {
+    return !target.isModule()
+        && !(ServerCommand.isPlain(destination.argument())
+            && list.arguments().stream().allMatch(ServerCommand::isPlain));
   }
 
   static byte[] bytes(String text) {

@@ -57,8 +57,9 @@ final class SessionErrors {
 
   /** The stream ended too early. */
   RsyncException ended(@Nullable Throwable cause) {
-    if (cause instanceof RsyncException told) {
-      return at.of(told.kind(), String.valueOf(told.getMessage()), told);
+    // An exit code of rsync's own says less than its last text.
+    if (cause instanceof RsyncException told && (remote == null || told.kind() != Kind.REMOTE)) {
+      return at.relayed(told);
     }
     Kind kind = cause == null ? Kind.STREAM : Kind.CONNECTION;
     if (remote != null) {

@@ -45,7 +45,8 @@ class GreetingLineTest {
   @CsvSource({"@RSYNCD: 29, 29", "@RSYNCD: 28, 28", "@RSYNCD: 30.1, 29"})
   void tooOld(String line, int agreed) {
     assertThatThrownBy(() -> parse(line).protocol(32, ERRORS))
-        .hasMessage("host:873: daemon too old (protocol " + agreed + "; 30 or newer needed)")
+        .hasMessage(
+            "host:873: rsync there is too old (protocol " + agreed + "; 30 or newer needed)")
         .extracting("kind")
         .isEqualTo(Kind.PROTOCOL);
   }

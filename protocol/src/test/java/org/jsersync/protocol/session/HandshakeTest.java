@@ -211,7 +211,7 @@ class HandshakeTest {
         "SSH-2.0-OpenSSH_9.2\\r\\n  | REFUSED  | sent \"SSH-2.0-OpenSSH_9.2\" rather than greeting",
         "no\\0text                  | REFUSED  | rather than greeting",
         "@ERROR: busy\\n            | REFUSED  | busy",
-        "@RSYNCD: 29\\n             | PROTOCOL | daemon too old",
+        "@RSYNCD: 29\\n             | PROTOCOL | rsync there is too old",
         "GREETING                   | BUSY     | before its answer to the module's name",
         "GREETING x\\0               | PROTOCOL | a NUL in a line",
         "GREETING @RSYNCD: EXIT\\n  | REFUSED  | ended the session before it began",

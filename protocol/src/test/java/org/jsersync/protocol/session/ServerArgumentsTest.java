@@ -163,6 +163,26 @@ class ServerArgumentsTest {
     assertThat(vector.getLast()).isEqualTo(new byte[] {'m', 'o', 'd', '/', -1, -2, '/'});
   }
 
+  @Test
+  void aLoginShellGetsOnlyWordsThatItLeavesAlone() throws RsyncException {
+    assertThat(vector(ARCHIVE, on("h:/srv/data_1/x.y/")))
+        .isEqualTo("--server -logDtpre.iLsfxCIvu . /srv/data_1/x.y/");
+    assertThat(vector(ARCHIVE, on("h:"))).isEqualTo("--server -logDtpre.iLsfxCIvu . .");
+    assertThat(vector(ARCHIVE, on("h:-x"))).isEqualTo("--server -logDtpre.iLsfxCIvu . ./-x");
+    for (String path :
+        List.of("a b", "$(x)", "a`b", "a;b", "'", "\"", "x\ny", "~/x", "ä", "{a,b}")) {
+      assertThat(vector(ARCHIVE, on("h:./" + path)))
+          .isEqualTo("--server -slogDtpre.iLsfxCIvu <end> rsync . " + path);
+    }
+    PushOptions options = ARCHIVE.toBuilder().suffix(".a *").build();
+    assertThat(vector(options, on("h:/x")))
+        .isEqualTo("--server -slogDtpre.iLsfxCIvu <end> rsync --suffix=.a * . /x");
+  }
+
+  private static RsyncTarget on(String text) throws RsyncException {
+    return RsyncTarget.parse(text);
+  }
+
   private static BasisDir link(String path) {
     return new BasisDir(BasisDir.Kind.LINK, BytePath.of(path));
   }
