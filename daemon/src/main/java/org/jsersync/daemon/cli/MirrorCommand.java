@@ -173,6 +173,15 @@ final class MirrorCommand implements Callable<Integer> {
 
   @Option(
       order = 16,
+      names = {"-e", "--rsh"},
+      paramLabel = "COMMAND",
+      description = "remote shell for HOST:PATH, if not ssh; also to reach a daemon through it")
+  void remoteShell(@Nullable String command) {
+    valued("--rsh", command);
+  }
+
+  @Option(
+      order = 17,
       names = {"-h", "--help"},
       usageHelp = true,
       description = "show this")
@@ -206,7 +215,8 @@ final class MirrorCommand implements Callable<Integer> {
     }
     words.add("--timeout=" + timeout);
     CommonParams.Given given = rsync.parse(words.stream().map(ByteText::encode).toList());
-    RsyncTarget target = RsyncTarget.parse(ByteText.encode(arguments.getLast()), port);
+    RsyncTarget target =
+        RsyncTarget.parse(ByteText.encode(arguments.getLast()), port, given.shell());
     PasswordSource password = password();
     List<TreeConfig> trees = new ArrayList<>();
     for (String directory : arguments.subList(0, arguments.size() - 1)) {
@@ -229,7 +239,9 @@ final class MirrorCommand implements Callable<Integer> {
     BytePath root = typed.isAbsolute() ? typed : terminal.workingDirectory().resolve(typed);
     RemoteConfig remote =
         new RemoteConfig(
-            standsForContents(directory) ? target : below(target, root), password, given.options());
+            standsForContents(directory) ? target : target.child(root.name()),
+            password,
+            given.options());
     Set<Trigger> all = EnumSet.allOf(Trigger.class);
     return new TreeConfig(
         root,
@@ -246,15 +258,6 @@ final class MirrorCommand implements Callable<Integer> {
   private static boolean standsForContents(String directory) {
     String last = directory.substring(directory.lastIndexOf('/') + 1);
     return last.isEmpty() || last.equals(".") || last.equals("..");
-  }
-
-  private static RsyncTarget below(RsyncTarget target, BytePath root) {
-    return new RsyncTarget(
-        target.host(),
-        target.port(),
-        target.user(),
-        target.module(),
-        target.path().child(root.name()));
   }
 
   private @Nullable PasswordSource password() throws RsyncException {

@@ -75,7 +75,7 @@ final class MirrorView implements MirrorListener {
   @Override
   public void failed(RsyncTarget remote, String problem, String remedy) {
     // Most problems name the daemon themselves.
-    boolean named = problem.startsWith(remote.daemon().toString());
+    boolean named = problem.startsWith(remote.server());
     console.complain(
         (named ? "" : remote + ": ") + problem + (remedy.isEmpty() ? "" : "; " + remedy));
   }

@@ -32,6 +32,7 @@ final class Preflight {
       checkDirectory(tree.root());
       for (RemoteConfig remote : tree.remotes()) {
         checkPassword(remote);
+        checkElsewhere(tree.root(), remote.target());
         for (RsyncTarget other : taken) {
           checkApart(remote.target(), other);
         }
@@ -53,6 +54,17 @@ final class Preflight {
     PasswordSource password = remote.password();
     if (password != null) {
       Arrays.fill(password.read(), (byte) 0);
+    }
+  }
+
+  /** A tree that is copied into itself never ends. */
+  private static void checkElsewhere(BytePath root, RsyncTarget target) throws RsyncException {
+    boolean here = target.host().matches("localhost|127\\.[0-9.]+|::1");
+    if (!target.isModule()
+        && here
+        && (target.path().startsWith(root) || root.startsWith(target.path()))) {
+      throw new RsyncException(
+          RsyncException.Kind.USAGE, target + " would be " + root + " itself, or meet it");
     }
   }
 

@@ -2,6 +2,7 @@ package org.jsersync.daemon.config;
 
 import java.util.List;
 import org.jsersync.protocol.PushOptions;
+import org.jsersync.protocol.RemoteShell;
 import org.jsersync.protocol.RsyncException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,15 @@ public interface CommonParams {
    * @param options what a push carries over and how, filter rules included
    * @param port {@code --port}; 0 = not given
    * @param passwordFile {@code --password-file}; null = not given
+   * @param shell {@code --rsh}; null = not given
    */
-  record Given(PushOptions options, int port, @Nullable String passwordFile) {}
+  record Given(
+      PushOptions options, int port, @Nullable String passwordFile, @Nullable RemoteShell shell) {
+    /** Without a remote shell. */
+    public Given(PushOptions options, int port, @Nullable String passwordFile) {
+      this(options, port, passwordFile, null);
+    }
+  }
 
   /**
    * What the options ask for.

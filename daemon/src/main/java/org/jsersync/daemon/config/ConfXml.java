@@ -122,11 +122,6 @@ public final class ConfXml implements ConfigReader {
   private static void refuseUnsupported(ConfXmlValues values) throws ConfigException {
     refuse(
         values,
-        KnownElement.SSH,
-        "rsync over ssh is not supported: set it to \"false\" and name a module of an rsync"
-            + " daemon");
-    refuse(
-        values,
         KnownElement.CRONTAB,
         "the scheduled full sync is not supported yet: set it to \"false\"");
     XmlElement failLog = values.element(KnownElement.FAIL_LOG);

@@ -11,6 +11,7 @@ import org.jsersync.protocol.DeleteMode;
 import org.jsersync.protocol.PasswordSource;
 import org.jsersync.protocol.PushFlag;
 import org.jsersync.protocol.PushOptions;
+import org.jsersync.protocol.RemoteShell;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncTarget;
 import org.jsersync.protocol.filter.FilterRules;
@@ -65,10 +66,11 @@ final class ConfXmlRemotes {
     PushOptions options = options(params.options());
     PasswordSource password = password(params.passwordFile());
     int port = port(params.port());
+    RemoteShell shell = shell(params.shell());
     List<RemoteConfig> remotes = new ArrayList<>();
     Set<RsyncTarget> seen = new HashSet<>();
     for (XmlElement element : elements) {
-      RsyncTarget target = target(element, user, port);
+      RsyncTarget target = target(element, user, port, shell);
       if (seen.add(target)) {
         remotes.add(new RemoteConfig(target, password, options));
       } else {
@@ -88,6 +90,15 @@ final class ConfXmlRemotes {
 
   /** As the command line that sersync built: {@code auth} stands behind commonParams and wins. */
   private @Nullable PasswordSource password(@Nullable String fromParams) throws ConfigException {
+    if (values.on(KnownElement.SSH)) {
+      XmlElement auth = values.element(KnownElement.AUTH);
+      if (fromParams != null || (auth != null && auth.attribute("passwordfile") != null)) {
+        values.note(
+            auth == null ? null : auth.at(),
+            "the password file is not used with ssh: the login must work by a key");
+      }
+      return null;
+    }
     String file =
         values.on(KnownElement.AUTH)
             ? authText("passwordfile", "it names the file with the password")
@@ -107,10 +118,34 @@ final class ConfXmlRemotes {
     return fromParams == 0 ? RsyncTarget.DEFAULT_PORT : fromParams;
   }
 
-  private RsyncTarget target(XmlElement element, @Nullable String user, int port)
+  /**
+   * What reaches the remotes. sersync gave the port to rsync, which had no use for it with ssh
+   * (06-sersync, section 3.2).
+   */
+  private @Nullable RemoteShell shell(@Nullable RemoteShell fromParams) throws ConfigException {
+    if (!values.on(KnownElement.SSH)) {
+      return fromParams;
+    }
+    RemoteShell shell = fromParams == null ? RemoteShell.ssh() : fromParams;
+    XmlElement port = values.element(KnownElement.USER_DEFINED_PORT);
+    if (!values.on(KnownElement.USER_DEFINED_PORT)
+        || port == null
+        || port.attribute("port") == null) {
+      return shell;
+    }
+    int number = port(0);
+    values.note(port.at(), "with ssh the port is that of sshd: ssh -p " + number);
+    return shell.onPort(number);
+  }
+
+  private RsyncTarget target(
+      XmlElement element, @Nullable String user, int port, @Nullable RemoteShell shell)
       throws ConfigException {
-    String ip = values.required(element, "ip", "it names the host of the rsync daemon");
-    String name = values.required(element, "name", "it names the rsync module");
+    boolean ssh = values.on(KnownElement.SSH);
+    String ip = values.required(element, "ip", "it names the host");
+    String name =
+        values.required(
+            element, "name", ssh ? "it names the directory there" : "it names the rsync module");
     int at = ip.lastIndexOf('@');
     String host = ip.substring(at + 1);
     String login = user;
@@ -123,9 +158,14 @@ final class ConfXmlRemotes {
     if (host.indexOf(':') >= 0 && !host.startsWith("[")) {
       host = "[" + host + "]";
     }
-    String text = (login == null ? "" : login + "@") + host + "::" + name;
+    String text = (login == null ? "" : login + "@") + host + (ssh ? ":" : "::") + name;
     try {
-      return RsyncTarget.parse(ByteText.encode(text), port);
+      RsyncTarget target = RsyncTarget.parse(ByteText.encode(text), port, shell);
+      if (ssh && target.isModule()) {
+        throw values.error(
+            element.at(), "name=\"" + name + "\" begins with a colon; with ssh it is a path");
+      }
+      return target;
     } catch (RsyncException e) {
       throw values.error(element.at(), String.valueOf(e.getMessage()));
     }

@@ -338,7 +338,7 @@ final class RemoteMirror implements ConfirmedPaths.Remote {
     } else if (failure != null) {
       String problem = String.valueOf(failure.getMessage());
       if (failures.isNew(problem, now) && !(state instanceof RemoteState.Stopped)) {
-        listener.failed(target, problem, Remedy.of(failure, next));
+        listener.failed(target, problem, Remedy.of(target, failure, next));
       }
     } else if (outcome.failure() == null && outcome.sessions() > 0) {
       long since = failures.since();

@@ -158,8 +158,8 @@ class JsersyncCommandTest {
       value = {
         "mirror /d | jsersync: ",
         "mirror | jsersync: ",
-        "mirror /d /e | jsersync: \"/e\" is no place on an rsync daemon",
-        "mirror /d h:/x | jsersync: \"h:/x\" is no place on an rsync daemon",
+        "mirror /d /e | jsersync: \"/e\" is no place on another host",
+        "mirror /d h:/* | jsersync: \"h:/*\" has a wildcard",
         "mirror /d h:: | jsersync: \"h::\" names no module",
         "mirror --port=0 /d h::m | jsersync: --port=0 is no number from 1 to 65535",
         "mirror --port=x /d h::m | jsersync: Invalid value for option '--port'",

@@ -86,6 +86,20 @@ class PreflightTest {
   }
 
   @Test
+  void aTreeIsNotMirroredIntoItself() throws Exception {
+    for (String target : List.of("127.0.0.1:" + dir, "localhost:" + dir + "/x/", "[::1]:/")) {
+      trees.clear();
+      tree(dir, null, target);
+      assertThatThrownBy(this::check)
+          .isInstanceOfSatisfying(RsyncException.class, e -> assertThat(e.exitCode()).isEqualTo(1))
+          .hasMessage(target + " would be " + dir + " itself, or meet it");
+    }
+    trees.clear();
+    tree(dir, null, "host:" + dir, "127.0.0.1:" + dir + "-copy", "localhost:");
+    assertThatCode(this::check).doesNotThrowAnyException();
+  }
+
+  @Test
   void twoTreesMustNotMeet() throws Exception {
     tree(dir, null, "h::m/a");
     tree(dir, null, "h::m/a/b");

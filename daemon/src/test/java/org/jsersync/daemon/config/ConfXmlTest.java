@@ -13,6 +13,7 @@ import org.jsersync.protocol.DeleteMode;
 import org.jsersync.protocol.PasswordSource;
 import org.jsersync.protocol.PushFlag;
 import org.jsersync.protocol.PushOptions;
+import org.jsersync.protocol.RemoteShell;
 import org.jsersync.protocol.RsyncTarget;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.watcher.DirectoryFilter;
@@ -153,6 +154,30 @@ class ConfXmlTest {
   }
 
   @Test
+  void withSshTheNameIsAPath() throws ConfigException {
+    String text =
+        ConfXmlFixture.withRsync(
+            "<auth start=\"true\" users=\"backup\" passwordfile=\"/p\"/>"
+                + "<userDefinedPort start=\"true\" port=\"2222\"/><ssh start=\"true\"/>");
+    ParsedConfig parsed = conf.parse(text.replace("name=\"m\"", "name=\"/srv/m\""));
+    RemoteConfig remote = parsed.config().trees().getFirst().remotes().getFirst();
+    assertThat(remote.target()).hasToString("backup@h:/srv/m");
+    assertThat(remote.target().shell()).isEqualTo(RemoteShell.ssh().onPort(2222));
+    assertThat(remote.password()).isNull();
+    assertThat(parsed.notes())
+        .anyMatch(note -> note.endsWith("with ssh the port is that of sshd: ssh -p 2222"))
+        .anyMatch(note -> note.contains("the password file is not used with ssh"));
+
+    RemoteConfig plain =
+        conf.remote(
+            ConfXmlFixture.withRsync(
+                "<auth start=\"true\" users=\"u\"/><userDefinedPort start=\"true\"/><ssh"
+                    + " start=\"true\"/>"));
+    assertThat(plain.target()).hasToString("u@h:m");
+    assertThat(plain.target().shell()).isEqualTo(RemoteShell.ssh());
+  }
+
+  @Test
   void paramsAreSplitAsByAShell() throws ConfigException {
     conf.parse(
         ConfXmlFixture.withRsync(
@@ -283,7 +308,6 @@ class ConfXmlTest {
       delimiter = '|',
       textBlock =
           """
-          <ssh start="true"/>                             | <ssh start="true">: rsync over ssh
           <commonParams params="-artuz --server"/>        | --server: unknown option
           <commonParams params="-a; reboot"/>             | ';' has a meaning for a shell
           <auth start="true" users="u"/>                  | <auth> has no passwordfile

@@ -12,7 +12,6 @@ final class ConnectionOptions {
   private static final int OLDEST_RSYNC_PROTOCOL = 20;
   private static final int OLDEST_PROTOCOL = 30;
   private static final long SLOWEST = 512;
-  private static final String NO_SHELL = "only daemons (HOST::MODULE, rsync://) can be reached";
   private static final String NO_BATCH = "there are no batch files";
   private static final String CLIENT_ONLY = "this is a client only";
 
@@ -51,12 +50,14 @@ final class ConnectionOptions {
               .negatable()
               .later("CONVERT_SPEC"),
           option("trust-sender", "trust the remote sender's file list").later(),
-          option("rsh e", "specify the remote shell to use").never("COMMAND", NO_SHELL),
+          option("rsh e", "specify the remote shell to use")
+              .takes("COMMAND", (s, use) -> s.rsh = use.text()),
           option("rsync-path", "specify the rsync to run on remote machine")
-              .never("PROGRAM", NO_SHELL),
+              .takes("PROGRAM", (s, use) -> s.rsyncPath = use.text()),
+          // How a remote shell's socket is read is nobody else's business here.
           option("blocking-io", "use blocking I/O for the remote shell")
               .negatable()
-              .never("", NO_SHELL),
+              .does((s, use) -> {}),
           option("write-batch", "write a batched update to FILE").never("FILE", NO_BATCH),
           option("only-write-batch", "like --write-batch but w/o updating dest")
               .never("FILE", NO_BATCH),

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param port {@code --port}; 0 = not given
  * @param passwordFile {@code --password-file}; null = not given
  * @param arguments sources and destination
+ * @param rsh {@code -e}; null = not given
+ * @param rsyncPath {@code --rsync-path}; null = not given
  */
 record Invocation(
     PushOptions options,
@@ -20,4 +22,6 @@ record Invocation(
     Display display,
     int port,
     byte @Nullable [] passwordFile,
-    List<byte[]> arguments) {}
+    List<byte[]> arguments,
+    @Nullable String rsh,
+    @Nullable String rsyncPath) {}

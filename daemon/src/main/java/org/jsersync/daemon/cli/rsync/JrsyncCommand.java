@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jsersync.protocol.PushOptions;
 import org.jsersync.protocol.PushReport;
+import org.jsersync.protocol.RemoteShell;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncException.Kind;
+import org.jsersync.protocol.RsyncTarget;
 import org.jsersync.protocol.filter.FilterSyntaxException;
 
 /** The command {@code jrsync}, from its words to its exit code (04-options). */
@@ -66,7 +68,8 @@ final class JrsyncCommand {
       output.error(Usage.text(OptionTable.rsync()).stripTrailing());
       return ExitCode.USAGE;
     }
-    Places places = Places.of(arguments, invocation.port());
+    Places places =
+        Places.of(arguments, invocation.port(), Shells.of(invocation, environment.variables()));
     return places instanceof Places.Push push
         ? push(invocation, push)
         : listModules(invocation, (Places.Modules) places);
@@ -96,15 +99,15 @@ final class JrsyncCommand {
 
   private int push(Invocation invocation, Places.Push places) throws RsyncException {
     Display display = invocation.display();
+    if (!places.target().isModule() && invocation.passwordFile() != null) {
+      throw OptionUse.usage(
+          "The --password-file option may only be used when accessing an rsync daemon.");
+    }
     PushOptions options =
         new Filters(environment.in(), output::error)
             .add(invocation.filters(), invocation.options());
     if (display.verbose(2)) {
-      output.print(
-          "opening tcp connection to "
-              + places.target().host()
-              + " port "
-              + places.target().port());
+      output.print(opening(places.target()));
     }
     long begin = environment.clock().instant().getEpochSecond();
     PushReport report =
@@ -121,6 +124,13 @@ final class JrsyncCommand {
       new Summary(display, output).print(report.stats(), end - begin);
     }
     return report.exitCode();
+  }
+
+  private static String opening(RsyncTarget target) {
+    RemoteShell shell = target.shell();
+    return shell == null
+        ? "opening tcp connection to " + target.host() + " port " + target.port()
+        : "opening connection using: " + shell;
   }
 
   /** What the daemon said, and what rsync says without its name, stands as it is. */

@@ -38,6 +38,9 @@ public record MirrorOptions(Map<String, String> environment) implements CommonPa
     Invocation invocation =
         SettingsCheck.settle(settings, arguments, environment.get("RSYNC_PARTIAL_DIR"));
     PushOptions options = invocation.options();
+    if (invocation.rsyncPath() != null && invocation.rsh() == null) {
+      throw OptionUse.usage("--rsync-path goes with --rsh (-e)");
+    }
     refuse(options, PushFlag.DRY_RUN, "--dry-run", "nothing would ever be mirrored");
     refuse(
         options,
@@ -54,7 +57,8 @@ public record MirrorOptions(Map<String, String> environment) implements CommonPa
     return new Given(
         filtered.toBuilder().clear(OUTPUT).build(),
         invocation.port(),
-        file(invocation.passwordFile()));
+        file(invocation.passwordFile()),
+        Shells.of(invocation, environment).toDaemons());
   }
 
   private static void refuse(PushOptions options, PushFlag flag, String name, String why)

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.List;
 import org.jsersync.protocol.DaemonAddress;
+import org.jsersync.protocol.RemoteShell;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncTarget;
 import org.jsersync.protocol.file.DisplayName;
+import org.jspecify.annotations.Nullable;
 
 /** What the arguments ask for: sources and a destination (04-options, section 3.1). */
 sealed interface Places {
@@ -25,21 +27,15 @@ sealed interface Places {
    *
    * @param arguments at least one
    * @param port for places that name none; 0 = the daemons' own
+   * @param shells what reaches hosts, and daemons
    * @throws RsyncException if they do not go together, or ask for something other than a push
    */
-  static Places of(List<byte[]> arguments, int port) throws RsyncException {
+  static Places of(List<byte[]> arguments, int port, Shells shells) throws RsyncException {
     int defaultPort = port == 0 ? RsyncTarget.DEFAULT_PORT : port;
     Place first = Place.of(arguments.getFirst());
     Place last = Place.of(arguments.getLast());
-    if (first == Place.SHELL || last == Place.SHELL) {
-      byte[] culprit = first == Place.SHELL ? arguments.getFirst() : arguments.getLast();
-      throw unsupported(
-          DisplayName.of(culprit)
-              + ": only daemons can be reached: write HOST::MODULE or rsync://HOST/MODULE, or"
-              + " ./NAME for a local file with a colon");
-    }
-    if (first == Place.DAEMON) {
-      return fromDaemon(arguments, last, defaultPort);
+    if (first != Place.LOCAL) {
+      return fromRemote(arguments, first, last, defaultPort, shells);
     }
     if (last == Place.LOCAL) {
       if (arguments.size() > 1 && arguments.getLast().length == 0) {
@@ -49,19 +45,24 @@ sealed interface Places {
           arguments.size() == 1
               ? "listing local files is not supported; a destination HOST::MODULE is missing"
               : "copying to a local directory is not supported; the last argument must be"
-                  + " HOST::MODULE or rsync://HOST/MODULE");
+                  + " HOST::MODULE, rsync://HOST/MODULE or HOST:PATH");
     }
-    return push(arguments, defaultPort);
+    return push(
+        arguments, defaultPort, last == Place.SHELL ? shells.toHosts() : shells.toDaemons());
   }
 
-  private static Places fromDaemon(List<byte[]> arguments, Place last, int port)
+  private static Places fromRemote(
+      List<byte[]> arguments, Place first, Place last, int port, Shells shells)
       throws RsyncException {
     if (arguments.size() > 1 && last != Place.LOCAL) {
       throw OptionUse.usage("The source and destination cannot both be remote.");
     }
     byte[] source = arguments.getFirst();
-    boolean daemonAlone = Place.rest(source).isEmpty();
+    boolean daemonAlone = first == Place.DAEMON && Place.rest(source).isEmpty();
     if (arguments.size() == 1 && daemonAlone) {
+      if (shells.toDaemons() != null) {
+        throw unsupported("a daemon's modules cannot be listed through a remote shell yet");
+      }
       return new Modules(DaemonAddress.parse(source, port));
     }
     throw unsupported(
@@ -70,7 +71,8 @@ sealed interface Places {
             + " is not supported yet");
   }
 
-  private static Places push(List<byte[]> arguments, int port) throws RsyncException {
+  private static Places push(List<byte[]> arguments, int port, @Nullable RemoteShell shell)
+      throws RsyncException {
     List<byte[]> sources = List.copyOf(arguments.subList(0, arguments.size() - 1));
     for (byte[] source : sources) {
       if (source.length == 0) {
@@ -81,12 +83,12 @@ sealed interface Places {
       }
     }
     byte[] destination = arguments.getLast();
-    if (Place.rest(destination).startsWith("/")) {
+    if (Place.of(destination) == Place.DAEMON && Place.rest(destination).startsWith("/")) {
       throw new RsyncException(
           RsyncException.Kind.REFUSED,
           "ERROR: The remote path must start with a module name not a /");
     }
-    return new Push(sources, RsyncTarget.parse(destination, port));
+    return new Push(sources, RsyncTarget.parse(destination, port, shell));
   }
 
   private static RsyncException unsupported(String message) {

@@ -38,6 +38,8 @@ final class Settings {
   int humanReadable = 1;
   int port;
   byte @Nullable [] passwordFile;
+  @Nullable String rsh;
+  @Nullable String rsyncPath;
   private @Nullable String usermap;
   private @Nullable String groupmap;
 

@@ -35,7 +35,9 @@ final class SettingsCheck {
         display,
         settings.port,
         settings.passwordFile,
-        arguments);
+        arguments,
+        settings.rsh,
+        settings.rsyncPath);
   }
 
   private static DeleteMode deleteMode(Set<DeleteMode> given) throws RsyncException {

@@ -75,7 +75,7 @@ class MirrorOptionsTest {
         "-a --remove-source-files | --remove-source-files ",
         "-a /data | \"/data\" is no option",
         "-a --nosuch | --nosuch: unknown option",
-        "-a --rsh=ssh | --rsh is not supported",
+        "-a --rsync-path=x | --rsync-path goes with --rsh",
         "-a --filter=nonsense | Unknown filter rule",
         "-a --exclude-from=/none | rsync: [client] failed to open exclude file /none",
         "-a -F | -F is not supported yet",

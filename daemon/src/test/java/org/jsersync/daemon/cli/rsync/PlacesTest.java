@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.jsersync.protocol.DaemonAddress;
+import org.jsersync.protocol.RemoteShell;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncTarget;
 import org.jsersync.protocol.file.BytePath;
@@ -45,8 +48,11 @@ class PlacesTest {
     refuses(4, "pulling from h::mod is not supported yet", "h::mod", "dir");
     refuses(4, "pulling from h:: is not supported yet", "h::", "dir");
     refuses(4, "listing h::mod is not supported yet", "h::mod");
-    refuses(4, "only daemons can be reached", "a", "h:dir");
-    refuses(4, "only daemons can be reached", "h:dir", "a");
+    refuses(4, "pulling from h:dir is not supported yet", "h:dir", "a");
+    refuses(4, "listing h:dir is not supported yet", "h:dir");
+    refuses(1, "cannot both be remote", "h:a", "h:b");
+    refuses(1, "Unexpected remote arg: x:y", "a", "x:y", "h:b");
+    refuses(1, "take for an option", "a", "-oProxyCommand=x:b");
     refuses(4, "copying to a local directory is not supported", "a", "b");
     refuses(1, "cannot both be remote", "rsync://a/b", "c::d");
     refuses(1, "Unexpected remote arg: x::y", "a", "x::y", "h::mod");
@@ -55,6 +61,42 @@ class PlacesTest {
     refuses(5, "The remote path must start with a module name not a /", "a", "h::/x");
     refuses(5, "The remote path must start with a module name not a /", "a", "rsync://h//x");
     refuses(1, "no number for a port", "a", "rsync://h:abc/m");
+  }
+
+  @Test
+  void aHostIsReachedByARemoteShellAndADaemonOnlyIfOneIsChosen() throws RsyncException {
+    assertThat(target(0, "u@h:/dir").shell()).isEqualTo(new RemoteShell(List.of("remsh")));
+    assertThat(target(0, "h::m").shell()).isNull();
+    RemoteShell chosen = new RemoteShell(List.of("ssh", "-p", "22"), "sudo rsync");
+    for (String destination : List.of("h:dir", "h::m", "rsync://h/m")) {
+      Places places = places(0, new Shells(chosen, chosen), "a", destination);
+      assertThat(((Places.Push) places).target().shell()).isEqualTo(chosen);
+    }
+    assertThatThrownBy(() -> places(0, new Shells(chosen, chosen), "h::"))
+        .hasMessageContaining("cannot be listed through a remote shell");
+  }
+
+  @Test
+  void optionsAndVariableChooseTheShell() throws RsyncException {
+    Map<String, String> none = Map.of();
+    Map<String, String> variable = Map.of("RSYNC_RSH", "remsh -n");
+    assertThat(shells(none)).isEqualTo(new Shells(null, RemoteShell.ssh()));
+    assertThat(shells(variable))
+        .isEqualTo(new Shells(null, new RemoteShell(List.of("remsh", "-n"))));
+    RemoteShell own = new RemoteShell(List.of("ssh", "-p", "22"), "sudo rsync");
+    assertThat(shells(variable, "-e", "ssh -p 22", "--rsync-path=sudo rsync"))
+        .isEqualTo(new Shells(own, own));
+    assertThat(shells(none, "--rsync-path=r").toHosts()).isEqualTo(RemoteShell.ssh().starting("r"));
+    assertThatThrownBy(() -> shells(none, "-e", "ssh 'x"))
+        .hasMessageStartingWith("Missing trailing");
+    assertThatThrownBy(() -> shells(none, "--rsync-path= ")).hasMessageContaining("no program");
+  }
+
+  private static Shells shells(Map<String, String> variables, String... words)
+      throws RsyncException {
+    Settings settings = new Settings();
+    List<byte[]> arguments = CommandLine.read(OptionTable.rsync(), settings, bytes(words));
+    return Shells.of(SettingsCheck.settle(settings, arguments, null), variables);
   }
 
   private static void refuses(int code, String message, String... arguments) {
@@ -70,7 +112,14 @@ class PlacesTest {
   }
 
   private static Places places(int port, String... arguments) throws RsyncException {
-    return Places.of(
-        Arrays.stream(arguments).map(a -> a.getBytes(StandardCharsets.UTF_8)).toList(), port);
+    return places(port, new Shells(null, new RemoteShell(List.of("remsh"))), arguments);
+  }
+
+  private static Places places(int port, Shells shells, String... arguments) throws RsyncException {
+    return Places.of(bytes(arguments), port, shells);
+  }
+
+  private static List<byte[]> bytes(String... words) {
+    return Arrays.stream(words).map(a -> a.getBytes(StandardCharsets.UTF_8)).toList();
   }
 }
