@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Fetches the real programs that the tests of this module run against, on Debian 12: two rsync
-# versions, the container engine, an NFS server, getfattr to read trees back, and the programs the
+# versions, the container engine, an NFS server, sshd, getfattr to read trees back, and the programs the
 # benchmarks compare with. Does nothing where everything is there.
 set -euo pipefail
 
@@ -11,6 +11,7 @@ packages="
   rsync attr
   podman buildah runc netavark aardvark-dns iptables uidmap
   nfs-ganesha nfs-ganesha-vfs libnfs-utils rpcbind
+  openssh-server openssh-client
   lsyncd inotify-tools
 "
 

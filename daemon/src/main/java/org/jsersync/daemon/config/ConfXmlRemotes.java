@@ -92,7 +92,7 @@ final class ConfXmlRemotes {
   private @Nullable PasswordSource password(@Nullable String fromParams) throws ConfigException {
     if (values.on(KnownElement.SSH)) {
       XmlElement auth = values.element(KnownElement.AUTH);
-      if (fromParams != null || (auth != null && auth.attribute("passwordfile") != null)) {
+      if (fromParams != null || values.on(KnownElement.AUTH)) {
         values.note(
             auth == null ? null : auth.at(),
             "the password file is not used with ssh: the login must work by a key");

@@ -69,6 +69,11 @@ public final class LiveMirror implements AutoCloseable {
     awaitMirrored(() -> TreeState.of(source), () -> server.tree(module));
   }
 
+  /** Returns when a directory equals the source in everything; fails after a minute. */
+  public void awaitMirrored(Path directory) {
+    awaitMirrored(() -> TreeState.of(source), () -> TreeState.of(directory));
+  }
+
   /** Returns when two trees, each read again and again, are equal; fails after a minute. */
   public void awaitMirrored(Supplier<TreeState> wanted, Supplier<TreeState> found) {
     try {

@@ -220,15 +220,21 @@ final class Connection {
         .sync();
   }
 
-  /** Drops what still comes until the daemon closes, but not for long; then closes. */
-  void drainAndClose() {
+  /**
+   * Drops what still comes until the other side closes, but not for long; then closes.
+   *
+   * @return why it closed; null if it says nothing
+   */
+  @Nullable Throwable drainAndClose() {
     inbound.discard(null);
     try {
       inbound.awaitEnd(DRAIN_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    Inbound last = inbound.poll();
     close();
+    return last instanceof Inbound.End(Throwable cause) ? cause : null;
   }
 
   /** Closes; from any thread. A reader that waits gets the cause at once, if there is one. */

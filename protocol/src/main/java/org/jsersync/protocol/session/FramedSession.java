@@ -164,7 +164,11 @@ final class FramedSession implements Session, FrameSource, FrameSink {
     if (payload.length == 4) {
       write(MessageCode.frame(MessageCode.ERROR_EXIT));
     }
-    connection.drainAndClose();
+    // What a server says before it gives up may have come another way.
+    if (connection.drainAndClose() instanceof RsyncException better && !errors.explained()) {
+      told = errors.at().relayed(better);
+      failure = told;
+    }
     return told;
   }
 

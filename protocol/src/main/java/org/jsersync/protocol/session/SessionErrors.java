@@ -40,6 +40,11 @@ final class SessionErrors {
     }
   }
 
+  /** Whether the daemon sent a text that says what is wrong. */
+  boolean explained() {
+    return remote != null;
+  }
+
   /** The daemon told its exit code. */
   RsyncException remoteExit(int code) {
     int exit = code >= 1 && code <= 255 ? code : 12;

@@ -66,8 +66,10 @@ final class ShellChild implements Ending {
   /** The connection is over; so is the child, and somebody must wait for it. */
   private void finish() {
     if (loop.isShuttingDown()) {
-      // So does this process.
+      // So does this process: nobody waits any more.
       child.terminate();
+      unwanted = true;
+      exit.complete(new Exit(0, 0));
       return;
     }
     Future<?> asked = later(child::terminate, PATIENCE_MILLIS);

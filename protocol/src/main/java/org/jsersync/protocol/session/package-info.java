@@ -5,7 +5,8 @@
  *
  * <p>Begin with {@link org.jsersync.protocol.session.Connector}: its {@code open} runs a Handshake,
  * then hands out a FramedSession. Both block on the caller's thread; the event loop fills an
- * InboundQueue through InboundHandler and FrameDecoder, and sends keep-alives.
+ * InboundQueue through InboundHandler and FrameDecoder, and sends keep-alives. ShellConnector does
+ * the same through a remote shell, which a ShellChild keeps.
  */
 @NullMarked
 package org.jsersync.protocol.session;

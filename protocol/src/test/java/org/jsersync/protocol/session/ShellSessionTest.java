@@ -82,6 +82,8 @@ class ShellSessionTest {
             + "| REFUSED | 255 | Host key verification failed. (its key is not the known one",
         "echo 'bash: rsync: command not found' >&2; exit 127"
             + "| REFUSED | 127 | command not found (install rsync there)",
+        "head -100000 <(yes) >&2; exit 255 | CONNECTION | 255 | me@h:/x: y",
+        "tr '\\0' z < <(head -c 3000000 /dev/zero) >&2; exit 9 | REMOTE | 9 | me@h:/x: zzzz",
         "exit 126 | REFUSED | 126 | rsync cannot be run there",
         "echo 'disk on fire' >&2; echo 'rsync error: x (code 11)' >&2; exit 11"
             + "| REMOTE | 11 | disk on fire",
