@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jsersync.it.parts.Command;
 import org.jsersync.it.parts.Scratch;
 import org.jsersync.it.parts.Server;
+import org.jsersync.it.parts.SshServer;
 import org.jsersync.it.tree.TreeAssert;
 import org.jsersync.it.tree.TreeState;
 
@@ -44,6 +45,13 @@ public final class LiveMirror implements AutoCloseable {
     words.addAll(List.of(options));
     words.add(source + "/");
     words.add(server.target("data"));
+    return new LiveMirror(Scratch.create("mirror"), source, words);
+  }
+
+  /** {@code jsersync mirror --delete -e SSH SOURCE/ HOST:PATH}. */
+  public static LiveMirror start(Path source, SshServer server) {
+    String ssh = server.remoteShell() + " -p " + server.port();
+    List<Object> words = List.of("mirror", "--delete", "-e", ssh, source + "/", server.target(""));
     return new LiveMirror(Scratch.create("mirror"), source, words);
   }
 

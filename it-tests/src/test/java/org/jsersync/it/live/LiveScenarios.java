@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jsersync.it.parts.Command;
-import org.jsersync.it.parts.Parts;
-import org.jsersync.it.parts.RsyncDaemon;
-import org.jsersync.it.parts.RsyncVersion;
 import org.jsersync.it.parts.Scratch;
 import org.jsersync.it.product.LiveMirror;
 import org.jsersync.it.tree.TreeState;
@@ -21,19 +20,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class LiveScenarios {
   private final AtomicInteger count = new AtomicInteger();
   private final Path source = Scratch.create("source");
-  private final RsyncDaemon daemon;
+  private final AutoCloseable server;
   private final LiveMirror mirror;
+  private final Function<String, TreeState> found;
 
-  LiveScenarios(RsyncVersion version) {
-    Parts.needRoot();
-    daemon = RsyncDaemon.start(version);
-    mirror = LiveMirror.start(source, daemon);
+  /**
+   * Begins.
+   *
+   * @param <S> what is mirrored to
+   * @param server closed at the end
+   * @param start begins to mirror a directory
+   * @param found what stands there under a name
+   */
+  <S extends AutoCloseable> LiveScenarios(
+      S server, BiFunction<Path, S, LiveMirror> start, BiFunction<S, String, TreeState> found) {
+    this.server = server;
+    this.mirror = start.apply(source, server);
+    this.found = name -> found.apply(server, name);
   }
 
   @AfterAll
-  void close() {
+  void close() throws Exception {
     mirror.close();
-    daemon.close();
+    server.close();
     Scratch.delete(source);
   }
 
@@ -57,7 +66,6 @@ abstract class LiveScenarios {
   }
 
   private void awaitMirrored(String name) {
-    mirror.awaitMirrored(
-        () -> TreeState.of(source.resolve(name)), () -> daemon.tree("data/" + name));
+    mirror.awaitMirrored(() -> TreeState.of(source.resolve(name)), () -> found.apply(name));
   }
 }

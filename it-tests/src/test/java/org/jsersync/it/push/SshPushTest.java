@@ -120,7 +120,7 @@ class SshPushTest {
             """
                 .formatted(server.there()));
     server.forceCommand("rsync --server --daemon --config=" + conf + " .");
-    Command.script(source, PushCase.TREE).succeed();
+    Command.script(source, "mkdir d; seq 9 | tee f d/g; ln -s f l" + PushCase.age(1)).succeed();
     Command.Outcome outcome =
         jrsync(server.remoteShell(), List.of("-aH", "./"), "127.0.0.1::data/sub/");
     assertThat(outcome.exit()).as(outcome.toString()).isZero();
