@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
     synopsisHeading = "Usage: ",
     customSynopsis =
         "jsersync mirror [OPTION]... DIR... [USER@]HOST::MODULE[/PATH]%n"
-            + "  or   jsersync mirror [OPTION]... DIR... rsync://HOST[:PORT]/MODULE[/PATH]",
+            + "  or   jsersync mirror [OPTION]... DIR... rsync://HOST[:PORT]/MODULE[/PATH]%n"
+            + "  or   jsersync mirror [OPTION]... DIR... [USER@]HOST:PATH          by ssh",
     descriptionHeading = "%n",
     optionListHeading = "%nOptions:%n",
     description = {
@@ -217,6 +218,9 @@ final class MirrorCommand implements Callable<Integer> {
     CommonParams.Given given = rsync.parse(words.stream().map(ByteText::encode).toList());
     RsyncTarget target =
         RsyncTarget.parse(ByteText.encode(arguments.getLast()), port, given.shell());
+    if (passwordFile != null && !target.isModule()) {
+      throw usage("--password-file is for daemons; a login by ssh must work by a key");
+    }
     PasswordSource password = password();
     List<TreeConfig> trees = new ArrayList<>();
     for (String directory : arguments.subList(0, arguments.size() - 1)) {

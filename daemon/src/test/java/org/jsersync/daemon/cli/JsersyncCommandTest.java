@@ -160,6 +160,7 @@ class JsersyncCommandTest {
         "mirror | jsersync: ",
         "mirror /d /e | jsersync: \"/e\" is no place on another host",
         "mirror /d h:/* | jsersync: \"h:/*\" has a wildcard",
+        "mirror --password-file=p /d h:x | jsersync: --password-file is for daemons",
         "mirror /d h:: | jsersync: \"h::\" names no module",
         "mirror --port=0 /d h::m | jsersync: --port=0 is no number from 1 to 65535",
         "mirror --port=x /d h::m | jsersync: Invalid value for option '--port'",

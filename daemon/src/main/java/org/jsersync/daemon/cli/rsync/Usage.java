@@ -13,10 +13,11 @@ final class Usage {
     StringBuilder text = new StringBuilder();
     text.append(
         """
-        jrsync pushes files to rsync daemons; its options are rsync's.
+        jrsync pushes files to rsync daemons and, by ssh, to hosts; its options are rsync's.
 
         Usage: jrsync [OPTION]... SRC [SRC]... [USER@]HOST::MODULE[/PATH]
           or   jrsync [OPTION]... SRC [SRC]... rsync://[USER@]HOST[:PORT]/MODULE[/PATH]
+          or   jrsync [OPTION]... SRC [SRC]... [USER@]HOST:PATH      by ssh, or what -e names
           or   jrsync [OPTION]... HOST::                     lists the daemon's modules
 
         Options (an option that can be turned off has a --no- form):
