@@ -57,7 +57,7 @@ final class ChildCalls {
     try {
       return Libc.ofLongs("posix_spawn_file_actions_addclosefrom_np");
     } catch (UnsupportedOperationException _) {
-      // glibc before 2.34. What this process opens is closed on exec anyway, by its flag.
+      // glibc before 2.34. Sockets and directories are closed on exec by their flag.
       return null;
     }
   }
