@@ -1,7 +1,8 @@
 # Sourced by bin/jsersync and bin/jrsync: finds a JDK, builds what is missing, starts.
 #
 # In:  $command, $main (class), $heap (most memory), $runs (briefly or long), $bin, and the
-#      command's arguments. JAVA_OPTS adds options for the JVM.
+#      command's arguments; $name, what it was started as, if that counts. JAVA_OPTS adds options
+#      for the JVM.
 # Out: the process is replaced by the JVM.
 
 oldest=25
@@ -104,6 +105,11 @@ find_cache() {
   fi
 }
 
+# A standard stream that is closed (as rc.local may leave it) would become a file that the JVM opens.
+[ -e /proc/self/fd/0 ] || exec </dev/null
+[ -e /proc/self/fd/1 ] || exec >/dev/null
+[ -e /proc/self/fd/2 ] || exec 2>/dev/null
+
 home=${bin%/*}
 find_jdk
 find_jar
@@ -111,4 +117,4 @@ find_jar
 tune
 find_cache
 # shellcheck disable=SC2086 # Options are words.
-exec "$jdk/bin/java" $jvm "$sharing" -cp "$jar" "$main" "$@"
+exec "$jdk/bin/java" $jvm "$sharing" ${name:+"-Djsersync.name=$name"} -cp "$jar" "$main" "$@"

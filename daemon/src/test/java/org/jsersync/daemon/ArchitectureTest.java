@@ -34,6 +34,8 @@ final class ArchitectureTest {
           .definedBy(BASE + ".mirror")
           .layer("plugin")
           .definedBy(BASE + ".plugin")
+          .layer("service")
+          .definedBy(BASE + ".service")
           .whereLayer("jsersync")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("jrsync")
@@ -42,6 +44,8 @@ final class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("jsersync")
           .whereLayer("mirror")
           .mayOnlyBeAccessedByLayers("jsersync", "plugin")
+          .whereLayer("service")
+          .mayOnlyBeAccessedByLayers("jsersync")
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers("jsersync", "jrsync", "plugin");
 

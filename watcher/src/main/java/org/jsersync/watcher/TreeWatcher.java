@@ -96,6 +96,11 @@ public final class TreeWatcher implements Watcher {
     return loop.watches();
   }
 
+  @Override
+  public boolean isAlive() {
+    return reader.isAlive() && tracker.isAlive();
+  }
+
   /**
    * The uppermost directories that are not watched, relative to the root; the first 1000. For
    * tests.

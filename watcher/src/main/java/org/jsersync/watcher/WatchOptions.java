@@ -19,7 +19,12 @@ import java.util.Set;
  */
 public record WatchOptions(
     Set<Trigger> triggers, DirectoryFilter exclude, Duration quiet, Duration latest) {
-  private static final Duration QUIET = Duration.ofMillis(300);
+  /** How long a file that is being written must rest, if nobody says otherwise. */
+  public static final Duration QUIET = Duration.ofMillis(300);
+
+  /** How many times that it is at the latest, if it never rests. */
+  private static final int PATIENCE = 10;
+
   private static final Duration LATEST = Duration.ofSeconds(3);
 
   public WatchOptions {
@@ -37,6 +42,11 @@ public record WatchOptions(
   /** These triggers and names; a written file rests 300 ms, at most 3 s. */
   public static WatchOptions of(Set<Trigger> triggers, DirectoryFilter exclude) {
     return new WatchOptions(triggers, exclude, QUIET, LATEST);
+  }
+
+  /** The same with another rest for files that are being written; ten times that at the latest. */
+  public WatchOptions settling(Duration rest) {
+    return new WatchOptions(triggers, exclude, rest, rest.multipliedBy(PATIENCE));
   }
 
   boolean reports(Trigger trigger) {

@@ -22,6 +22,11 @@ public interface Watcher extends AutoCloseable {
   /** Number of directories that are watched. */
   int watches();
 
+  /** Whether all that watches still runs. */
+  default boolean isAlive() {
+    return true;
+  }
+
   /** Ends the watching; no call of the sink begins after it returned, except from within one. */
   @Override
   void close();

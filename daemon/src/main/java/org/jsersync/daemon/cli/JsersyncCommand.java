@@ -2,10 +2,15 @@ package org.jsersync.daemon.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import org.jsersync.daemon.config.ByteText;
 import org.jsersync.daemon.config.CommonParams;
 import org.jsersync.daemon.config.ConfXml;
+import org.jsersync.daemon.config.ConfigException;
 import org.jsersync.daemon.config.ConfigReader;
+import org.jsersync.daemon.config.ParsedConfig;
+import org.jsersync.daemon.config.YamlConfig;
 import org.jsersync.protocol.RsyncException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +25,10 @@ import picocli.CommandLine.ParameterException;
     synopsisHeading = "Usage: ",
     customSynopsis = {
       "jsersync mirror [OPTION]... DIR... [USER@]HOST::MODULE[/PATH]",
-      "  or   jsersync [-r] [-o confxml.xml]          as sersync; see jsersync -h"
+      "  or   jsersync [-dr] [-o confxml.xml]         as sersync; see jsersync -h",
+      "  or   jsersync run [-dr] FILE.yaml            as a file says",
+      "  or   jsersync --check -o FILE                what becomes of each line of it",
+      "  or   jsersync convert confxml.xml            the same as YAML"
     },
     description = "%nMirrors directories to rsync daemons, live.%n",
     mixinStandardHelpOptions = true,
@@ -31,11 +39,30 @@ final class JsersyncCommand {
   private final CommonParams rsync;
   private final Terminal terminal;
   private final PlanRunner runner;
+  private final Probe probe;
+  private final SersyncCommand.Detour background;
+  private final String name;
 
-  JsersyncCommand(CommonParams rsync, Terminal terminal, PlanRunner runner) {
+  /**
+   * The command.
+   *
+   * @param probe looks at what a configuration names, for {@code --check}
+   * @param background the way there, for {@code -d}
+   * @param name what it was started as
+   */
+  JsersyncCommand(
+      CommonParams rsync,
+      Terminal terminal,
+      PlanRunner runner,
+      Probe probe,
+      SersyncCommand.Detour background,
+      String name) {
     this.rsync = rsync;
     this.terminal = terminal;
     this.runner = runner;
+    this.probe = probe;
+    this.background = background;
+    this.name = name;
   }
 
   /**
@@ -45,12 +72,65 @@ final class JsersyncCommand {
    * @return the process's exit code
    */
   int run(String... words) {
+    if (isSersync()) {
+      return sersync(new SersyncVoice(name, terminal)).run(words);
+    }
+    if (sersyncForm(words) && List.of(words).contains("--check")) {
+      return check(words);
+    }
     return sersyncForm(words)
-        ? new SersyncCommand(confxml(), terminal, runner).run(words)
+        ? sersync(new PlainVoice(terminal)).run(words)
         : commandLine().execute(words);
   }
 
-  private ConfigReader confxml() {
+  /** Whoever calls it by that name knows nothing of us. */
+  private boolean isSersync() {
+    return name.startsWith("sersync");
+  }
+
+  private SersyncCommand sersync(Voice voice) {
+    return new SersyncCommand(reader(), voice, runner, background);
+  }
+
+  private int check(String... words) {
+    String[] others =
+        Arrays.stream(words).filter(word -> !word.equals("--check")).toArray(String[]::new);
+    try {
+      return check(SersyncOptions.parse(others).config());
+    } catch (SersyncOptions.Malformed e) {
+      new PlainVoice(terminal).misused(e);
+      return USAGE;
+    }
+  }
+
+  private int check(String file) {
+    return new Checkup(reader(), probe, terminal.out()).run(file);
+  }
+
+  /** The name of a file tells its form. */
+  private ConfigReader reader() {
+    ConfigReader xml = confxml();
+    ConfigReader yaml = new YamlConfig(rsync, terminal.workingDirectory(), terminal.environment());
+    return new ConfigReader() {
+      private ConfigReader of(String file) {
+        return file.endsWith(".yaml") || file.endsWith(".yml") ? yaml : xml;
+      }
+
+      @Override
+      public ParsedConfig parse(String file, byte[] content, boolean initialSync)
+          throws ConfigException {
+        return of(file).parse(file, content, initialSync);
+      }
+
+      @Override
+      public ParsedConfig parseForPlugin(String file, byte[] content, String plugin)
+          throws ConfigException {
+        return of(file).parseForPlugin(file, content, plugin);
+      }
+    };
+  }
+
+  private ConfXml confxml() {
     return new ConfXml(rsync, terminal.workingDirectory(), terminal.environment());
   }
 
@@ -60,12 +140,16 @@ final class JsersyncCommand {
       return true;
     }
     String first = words[0];
-    return first.startsWith("-") && !first.startsWith("--") && !first.equals("-V");
+    return first.equals("--check")
+        || (first.startsWith("-") && !first.startsWith("--") && !first.equals("-V"));
   }
 
   private CommandLine commandLine() {
     return new CommandLine(this)
         .addSubcommand(new MirrorCommand(rsync, terminal, runner))
+        .addSubcommand(
+            new RunCommand(sersync(new PlainVoice(terminal))::run, (String file) -> check(file)))
+        .addSubcommand(new ConvertCommand(confxml(), terminal))
         .setOverwrittenOptionsAllowed(true)
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

@@ -9,10 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import org.jsersync.daemon.cli.rsync.CurrentDirectory;
 import org.jsersync.daemon.cli.rsync.MirrorOptions;
 import org.jsersync.daemon.cli.rsync.RawArguments;
 import org.jsersync.daemon.config.ByteText;
+import org.jsersync.daemon.service.Background;
+import org.jsersync.daemon.service.Supervisor;
+import org.jsersync.daemon.service.Systemd;
 import org.jsersync.protocol.RsyncClient;
 
 /** Runs {@link JsersyncCommand} as a process. */
@@ -35,16 +39,40 @@ public final class JsersyncMain {
             Clock.system(ZoneId.systemDefault()));
     PlanRunner once = new OnePass(RsyncClient.shared(), terminal);
     StopSignal stop = new StopSignal(() -> Runtime.getRuntime().halt(BROKEN_OFF));
-    PlanRunner live = plan -> new LiveMirror(terminal, stop.listen()).run(plan);
+    Background background = Background.ofProcess(System.getenv());
+    Supervisor supervisor =
+        Supervisor.of(
+            List.of(
+                background,
+                Systemd.of(System.getenv(), line -> terminal.err().println("jsersync: " + line))));
+    PlanRunner live =
+        plan -> new LiveMirror(terminal, stop.listen(background.entered()), supervisor).run(plan);
     String[] words = RawArguments.of(args).stream().map(ByteText::decode).toArray(String[]::new);
     int code =
         new JsersyncCommand(
                 new MirrorOptions(System.getenv()),
                 terminal,
-                plan -> (plan.mode() == Plan.Mode.LIVE ? live : once).run(plan))
+                plan -> (plan.mode() == Plan.Mode.LIVE ? live : once).run(plan),
+                new LiveProbe(RsyncClient.shared()),
+                detour(background),
+                System.getProperty("jsersync.name", "jsersync"))
             .run(words);
     RsyncClient.shared().stop();
     System.exit(code);
+  }
+
+  private static SersyncCommand.Detour detour(Background background) {
+    return new SersyncCommand.Detour() {
+      @Override
+      public boolean entered() {
+        return background.entered();
+      }
+
+      @Override
+      public int enter() throws IOException {
+        return background.enter();
+      }
+    };
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {

@@ -12,6 +12,7 @@ import org.jsersync.daemon.mirror.MirrorSettings;
 import org.jsersync.daemon.mirror.MirrorSource;
 import org.jsersync.daemon.mirror.PathListener;
 import org.jsersync.daemon.plugin.PluginQueue;
+import org.jsersync.daemon.service.Supervisor;
 import org.jsersync.protocol.RsyncException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class LiveMirror implements PlanRunner {
   private final Terminal terminal;
   private final StopSignal stop;
+  private final Supervisor supervisor;
 
-  LiveMirror(Terminal terminal, StopSignal stop) {
+  LiveMirror(Terminal terminal, StopSignal stop, Supervisor supervisor) {
     this.terminal = terminal;
     this.stop = stop;
+    this.supervisor = supervisor;
   }
 
   /** Returns 0 when it was told to stop, whatever is pending then. */
@@ -39,7 +42,9 @@ final class LiveMirror implements PlanRunner {
       for (TreeConfig tree : plan.config().trees()) {
         mirrors.add(start(tree, settings, view, paths(tree, console, plugins)));
       }
+      supervisor.ready(() -> mirrors.stream().allMatch(Mirror::isAlive));
       stop.await();
+      supervisor.stopping();
       console.say("stopping: finishing what is being sent; a second signal breaks it off");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -88,6 +93,7 @@ final class LiveMirror implements PlanRunner {
         tree.transientNames(),
         tree.triggers(),
         tree.delete(),
-        tree.initialSync());
+        tree.initialSync(),
+        tree.settle());
   }
 }

@@ -27,12 +27,21 @@ final class Preflight {
    *     directory, USAGE (1) for the rest
    */
   static void check(MirrorConfig config) throws RsyncException {
-    List<RsyncTarget> taken = new ArrayList<>();
     for (TreeConfig tree : config.trees()) {
       checkDirectory(tree.root());
       for (RemoteConfig remote : tree.remotes()) {
         checkPassword(remote);
         checkElsewhere(tree.root(), remote.target());
+      }
+    }
+    checkPlaces(config);
+  }
+
+  /** The part that looks at the configuration alone. */
+  static void checkPlaces(MirrorConfig config) throws RsyncException {
+    List<RsyncTarget> taken = new ArrayList<>();
+    for (TreeConfig tree : config.trees()) {
+      for (RemoteConfig remote : tree.remotes()) {
         for (RsyncTarget other : taken) {
           checkApart(remote.target(), other);
         }

@@ -1,114 +1,107 @@
 package org.jsersync.daemon.cli;
 
-import java.nio.file.Path;
-import org.jsersync.daemon.config.ByteText;
+import java.io.IOException;
 import org.jsersync.daemon.config.ConfigException;
 import org.jsersync.daemon.config.ConfigReader;
+import org.jsersync.daemon.config.MirrorConfig;
 import org.jsersync.daemon.config.ParsedConfig;
 import org.jsersync.daemon.config.PluginConfig;
-import org.jsersync.daemon.config.TreeConfig;
 import org.jsersync.protocol.RsyncException;
 
-/** sersync's own command line and its exit codes: 0, 1, 255 (06-sersync, section 1). */
+/**
+ * sersync's own command line and its exit codes: 0, 1, 255 (06-sersync, section 1). Whatever can be
+ * wrong on this machine is found before the work goes to the background, so that the caller learns
+ * of it.
+ */
 final class SersyncCommand {
   private static final int FAILED = 1;
 
-  private final ConfigReader reader;
-  private final Terminal terminal;
-  private final PlanRunner runner;
+  /** Fewer workers than this are taken for a wish to load the machine less. */
+  private static final int FEW_WORKERS = 4;
 
-  SersyncCommand(ConfigReader reader, Terminal terminal, PlanRunner runner) {
+  private final ConfigReader reader;
+  private final Voice voice;
+  private final PlanRunner runner;
+  private final Detour detour;
+
+  SersyncCommand(ConfigReader reader, Voice voice, PlanRunner runner, Detour detour) {
     this.reader = reader;
-    this.terminal = terminal;
+    this.voice = voice;
     this.runner = runner;
+    this.detour = detour;
+  }
+
+  /** The way into the background. */
+  interface Detour {
+    /** Whether this process is already there; all that comes before was said then. */
+    boolean entered();
+
+    /**
+     * Does the work there.
+     *
+     * @return 0 when everything stands there; else the exit code that it ended with
+     */
+    int enter() throws IOException;
   }
 
   int run(String... words) {
+    SersyncOptions options;
     try {
-      SersyncOptions options = SersyncOptions.parse(words);
-      if (options.help()) {
-        terminal.out().println(HELP);
-        return 0;
-      }
-      refuseUnsupported(options);
-      if (options.module() != null && !PluginConfig.NAMES.contains(options.module())) {
-        terminal.out().println("模块名称错误");
-        return complain(
-            "no plugin is called \"" + options.module() + "\"; there are " + PluginConfig.NAMES,
-            FAILED);
-      }
-      Plan plan = plan(options);
-      announce(plan, options.module() != null);
-      return runner.run(plan);
+      options = SersyncOptions.parse(words);
     } catch (SersyncOptions.Malformed e) {
-      terminal.out().println("命令行参数错误: 没有该选项-" + e.option());
-      return complain(String.valueOf(e.getMessage()), FAILED);
+      voice.misused(e);
+      return FAILED;
+    }
+    if (options.help()) {
+      voice.help();
+      return 0;
+    }
+    return run(options);
+  }
+
+  int run(SersyncOptions options) {
+    boolean first = !detour.entered();
+    try {
+      if (first) {
+        voice.options(options);
+      }
+      String module = options.module();
+      if (module != null && !PluginConfig.NAMES.contains(module)) {
+        voice.unknownPlugin(module);
+        return FAILED;
+      }
+      ParsedConfig parsed =
+          module == null
+              ? reader.read(ConfigReader.file(options.config()), options.initialSync())
+              : reader.readForPlugin(ConfigReader.file(options.config()), module);
+      if (first) {
+        voice.parsed(parsed);
+      }
+      Plan plan = plan(parsed.config(), options);
+      if (options.daemon() && first) {
+        Preflight.check(plan.config());
+        voice.goesToBackground();
+        return detour.enter();
+      }
+      voice.begins(plan.config(), module != null);
+      return runner.run(plan);
     } catch (ConfigException e) {
-      if (e.sersyncLine() != null) {
-        terminal.out().println(e.sersyncLine());
-      }
-      return complain(String.valueOf(e.getMessage()), e.exitCode());
+      voice.refused(e);
+      return e.exitCode();
     } catch (RsyncException e) {
-      return complain(String.valueOf(e.getMessage()), FAILED);
+      voice.failed(e);
+      return FAILED;
+    } catch (IOException e) {
+      voice.failed(
+          new RsyncException(
+              RsyncException.Kind.LOCAL, "cannot go to the background: " + e.getMessage(), e));
+      return FAILED;
     }
   }
 
-  private static void refuseUnsupported(SersyncOptions options) throws RsyncException {
-    if (options.daemon()) {
-      throw refuse(
-          "-d is not supported yet; leave it out and start jsersync from systemd (Type=simple),"
-              + " or with: setsid jsersync … >log 2>&1 </dev/null &");
-    }
+  private static Plan plan(MirrorConfig config, SersyncOptions options) {
+    boolean few = options.workers() < FEW_WORKERS && config.sessions() == 0;
+    return new Plan(
+        few ? config.withSessions(options.workers()) : config, Plan.Mode.LIVE, config.debug());
   }
-
-  private static RsyncException refuse(String message) {
-    return new RsyncException(RsyncException.Kind.UNSUPPORTED, message);
-  }
-
-  private Plan plan(SersyncOptions options) throws ConfigException {
-    Path file = Path.of(options.config());
-    ParsedConfig parsed =
-        options.module() == null
-            ? reader.read(file, options.initialSync())
-            : reader.readForPlugin(file, options.module());
-    parsed.notes().forEach(note -> terminal.err().println("jsersync: " + note));
-    return new Plan(parsed.config(), Plan.Mode.LIVE, parsed.config().debug());
-  }
-
-  /** sersync's words at this point; scripts wait for them (06-sersync, section 2.1). */
-  private void announce(Plan plan, boolean pluginAlone) {
-    terminal.out().println("run the sersync: ");
-    for (TreeConfig tree : plan.config().trees()) {
-      terminal.out().println("watch path is: " + tree.root());
-      for (PluginConfig plugin : tree.plugins()) {
-        if (plugin instanceof PluginConfig.Socket socket) {
-          announce(socket, pluginAlone);
-        }
-      }
-    }
-  }
-
-  private void announce(PluginConfig.Socket socket, boolean alone) {
-    if (alone) {
-      terminal.out().println("启动SOCKET接口");
-    }
-    String line = "监控路径: " + socket.watch() + "  ip:  " + socket.host() + " 端口号: " + socket.port();
-    terminal.out().println(ByteText.shown(line));
-  }
-
-  private int complain(String message, int exitCode) {
-    terminal.err().println("jsersync: " + message);
-    return exitCode;
-  }
-
-  private static final String HELP =
-      """
-      Usage: jsersync [-r] [-o FILE] [-n N]      as sersync
-        -r       first push everything, then follow the changes
-        -o FILE  configuration, ./confxml.xml if not given
-        -n N     accepted: each remote has its own worker here
-        -m NAME  no syncing, only the plugin: command, socket, refreshCDN, http
-        -h       this help
-      See also: jsersync --help\
-      """;
 }

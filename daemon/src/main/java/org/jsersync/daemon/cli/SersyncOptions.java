@@ -40,6 +40,11 @@ record SersyncOptions(
     }
   }
 
+  /** The same wish in other words. */
+  static SersyncOptions of(String config, boolean initialSync, boolean daemon) {
+    return new SersyncOptions(false, initialSync, daemon, DEFAULT_WORKERS, config, null);
+  }
+
   static SersyncOptions parse(String... words) throws Malformed {
     return new Reader(words).read();
   }

@@ -5,8 +5,9 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Waits for the wish to stop: the first SIGTERM or SIGINT. The second one is a wish to stop at
- * once.
+ * Waits for the wish to stop: the first SIGTERM, SIGINT or SIGHUP. The second one is a wish to stop
+ * at once. A process in the background has no terminal that could hang up, so SIGHUP means nothing
+ * to it. What was ignored when the process began (nohup) stays ignored.
  */
 final class StopSignal {
   private final CountDownLatch wished = new CountDownLatch(1);
@@ -21,11 +22,16 @@ final class StopSignal {
     this.atOnce = atOnce;
   }
 
-  /** Lets the process's own signals count; without them it keeps their default action. */
-  StopSignal listen() {
+  /**
+   * Lets the process's own signals count; without them it keeps their default action.
+   *
+   * @param background whether it belongs to no terminal
+   */
+  StopSignal listen(boolean background) {
     try {
-      handle("TERM");
-      handle("INT");
+      handle("TERM", true);
+      handle("INT", true);
+      handle("HUP", !background);
     } catch (ReflectiveOperationException _) {
       // A runtime without jdk.unsupported: the mirror ends where it stands, and compares at start.
     }
@@ -33,12 +39,12 @@ final class StopSignal {
   }
 
   /** The only way to hear signals in Java; by reflection, since naming it is a compiler warning. */
-  private void handle(String name) throws ReflectiveOperationException {
+  private void handle(String name, boolean counts) throws ReflectiveOperationException {
     Class<?> signal = Class.forName("sun.misc.Signal");
     Class<?> handler = Class.forName("sun.misc.SignalHandler");
     InvocationHandler calls =
         (_, method, _) -> {
-          if (method.getName().equals("handle")) {
+          if (counts && method.getName().equals("handle")) {
             raise();
           }
           return null;

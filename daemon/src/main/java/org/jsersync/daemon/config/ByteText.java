@@ -58,6 +58,27 @@ public final class ByteText {
     }
   }
 
+  /**
+   * The content of a file as text. A byte order mark is dropped; with that of UTF-16 the text is in
+   * UTF-16, and its bytes are those of UTF-8 from here on.
+   */
+  static String ofFile(byte[] content) {
+    if (startsWith(content, 0xfe, 0xff) || startsWith(content, 0xff, 0xfe)) {
+      return decode(new String(content, StandardCharsets.UTF_16).getBytes(StandardCharsets.UTF_8));
+    }
+    String text = decode(content);
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
+  }
+
+  private static boolean startsWith(byte[] content, int... bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      if (content.length <= i || (content[i] & 0xff) != bytes[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The text on one line for people, safe for a terminal. */
   public static String shown(String text) {
     return DisplayName.of(encode(text));

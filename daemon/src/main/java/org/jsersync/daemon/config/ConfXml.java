@@ -1,6 +1,6 @@
 package org.jsersync.daemon.config;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -64,35 +64,66 @@ public final class ConfXml implements ConfigReader {
       throws ConfigException {
     ConfXmlValues values = values(file, content);
     refuseUnsupported(values);
-    XmlElement localpath = values.element(KnownElement.LOCALPATH);
-    if (localpath == null) {
-      throw values.nothingToDo(
-          values.root().at(), "no <localpath watch=\"DIRECTORY\"> in <sersync>: nothing to watch");
+    List<XmlElement> localpaths = values.elements(KnownElement.SERSYNC, KnownElement.LOCALPATH);
+    if (localpaths.isEmpty()) {
+      throw values
+          .error(
+              values.root().at(),
+              "no <localpath watch=\"DIRECTORY\"> in <sersync>: nothing to watch")
+          .as(Fault.NO_TREE);
     }
     Set<Trigger> triggers = triggers(values);
     boolean delete = triggers.contains(Trigger.DELETE);
     List<Pattern> exclude = exclude(values);
-    TreeConfig tree =
-        new TreeConfig(
-            watched(values, localpath),
-            new ConfXmlRemotes(values, commonParams, environment, exclude, delete).read(localpath),
-            exclude.isEmpty() ? DirectoryFilter.NONE : new SersyncFilter(exclude),
-            triggers,
-            delete,
-            initialSync,
-            TransientName::matches,
-            new ConfXmlPlugins(values, workingDirectory).switchedOn(localpath));
-    MirrorConfig config = new MirrorConfig(List.of(tree), values.on(KnownElement.DEBUG));
+    DirectoryFilter filter = exclude.isEmpty() ? DirectoryFilter.NONE : new SersyncFilter(exclude);
+    ConfXmlRemotes remotes = new ConfXmlRemotes(values, commonParams, environment, exclude, delete);
+    ConfXmlPlugins plugins = new ConfXmlPlugins(values, workingDirectory);
+    Roots roots = new Roots(values.entries());
+    for (XmlElement localpath : localpaths) {
+      BytePath watched = watched(values, localpath);
+      TreeConfig tree =
+          new TreeConfig(
+              watched,
+              remotes.read(localpath, watched),
+              filter,
+              triggers,
+              delete,
+              initialSync,
+              TransientName::matches,
+              plugins.switchedOn(localpath));
+      values.entries().names(localpath.at(), new Subject.Directory(tree));
+      if (!roots.trees().isEmpty()) {
+        values.note(
+            localpath.at(), "sersync takes only the first <localpath>; here all are mirrored");
+      }
+      roots.add(localpath.at(), tree);
+    }
+    MirrorConfig config = new MirrorConfig(roots.trees(), values.on(KnownElement.DEBUG));
     // Read for what they have to say about spelling; they change nothing.
     boolean _ = values.on(KnownElement.FILE_SYSTEM, "xfs", false);
-    return new ParsedConfig(config, values.notes());
+    return new ParsedConfig(config, values.entries().notes(), values.entries().all());
+  }
+
+  /**
+   * A file's meaning in the form that {@link YamlConfig} reads, as {@link ByteText}.
+   *
+   * @throws ConfigException if it cannot be used
+   */
+  public String toYaml(Path file) throws ConfigException {
+    byte[] content = ConfigReader.content(file);
+    ParsedConfig parsed = parse(file.toString(), content, false);
+    return ConfXmlConversion.convert(
+        file.toString(), XmlTree.parse(file.toString(), content), parsed.notes());
   }
 
   private static ConfXmlValues values(String file, byte[] content) throws ConfigException {
     XmlElement root = XmlTree.parse(file, content);
     if (!root.key().equals(KnownElement.HEAD.key())) {
       throw new ConfigException(
-          file, root.at(), "the first tag is <" + root.name() + ">; it must be <head>");
+          file,
+          root.at(),
+          "the first tag is <" + root.name() + ">; it must be <head>",
+          Fault.OTHER_ROOT);
     }
     return new ConfXmlValues(file, root);
   }
@@ -115,7 +146,8 @@ public final class ConfXml implements ConfigReader {
             TransientName::matches,
             List.of(config));
     boolean debug = values.on(KnownElement.DEBUG);
-    return new ParsedConfig(new MirrorConfig(List.of(tree), debug), values.notes());
+    return new ParsedConfig(
+        new MirrorConfig(List.of(tree), debug), values.entries().notes(), values.entries().all());
   }
 
   /** sersync would do something that we do not: going on without it would not be what was asked. */
@@ -143,7 +175,7 @@ public final class ConfXml implements ConfigReader {
     }
   }
 
-  private static Set<Trigger> triggers(ConfXmlValues values) throws ConfigException {
+  static Set<Trigger> triggers(ConfXmlValues values) throws ConfigException {
     EnumSet<Trigger> triggers = EnumSet.noneOf(Trigger.class);
     SWITCHES.forEach(
         (element, trigger) -> {
@@ -163,7 +195,7 @@ public final class ConfXml implements ConfigReader {
     try {
       watch = values.required(localpath, "watch", "it names the directory to mirror");
     } catch (ConfigException e) {
-      throw e.as(ConfigException.NOTHING_TO_DO);
+      throw e.as(Fault.NO_PATH);
     }
     BytePath path = BytePath.of(ByteText.encode(watch));
     return path.isAbsolute() ? path : workingDirectory.resolve(path);
@@ -179,7 +211,7 @@ public final class ConfXml implements ConfigReader {
         continue;
       }
       try {
-        exclude.add(Pattern.compile(latin1(expression.value()), Pattern.DOTALL));
+        exclude.add(SersyncFilter.expression(expression.value()));
       } catch (PatternSyntaxException e) {
         throw values.error(
             expression.at(),
@@ -187,10 +219,5 @@ public final class ConfXml implements ConfigReader {
       }
     }
     return exclude;
-  }
-
-  /** One char per byte: expressions and names are compared as bytes. */
-  private static String latin1(String text) {
-    return new String(ByteText.encode(text), StandardCharsets.ISO_8859_1);
   }
 }

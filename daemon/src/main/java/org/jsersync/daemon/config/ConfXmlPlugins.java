@@ -74,7 +74,9 @@ final class ConfXmlPlugins {
               + wanted
               + " only");
     }
-    return List.of(read(wanted, block, watch));
+    PluginConfig plugin = read(wanted, block, watch);
+    values.entries().names(block.at(), new Subject.Plugin(plugin));
+    return List.of(plugin);
   }
 
   private static String names() {

@@ -1,5 +1,6 @@
 package org.jsersync.daemon.config;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jsersync.protocol.DeleteMode;
 import org.jsersync.protocol.PasswordSource;
 import org.jsersync.protocol.PushFlag;
 import org.jsersync.protocol.PushOptions;
+import org.jsersync.protocol.PushOptionsBuilder;
 import org.jsersync.protocol.RemoteShell;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncTarget;
-import org.jsersync.protocol.filter.FilterRules;
+import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.filter.FilterSyntaxException;
 import org.jspecify.annotations.Nullable;
 
@@ -51,17 +52,19 @@ final class ConfXmlRemotes {
     this.delete = delete;
   }
 
-  List<RemoteConfig> read(XmlElement localpath) throws ConfigException {
+  /** The remotes of one directory. */
+  List<RemoteConfig> read(XmlElement localpath, BytePath root) throws ConfigException {
     List<XmlElement> elements = localpath.children(KnownElement.REMOTE.key());
     if (elements.isEmpty()) {
-      throw values.nothingToDo(
-          localpath.at(),
-          "no <remote ip=\"HOST\" name=\"MODULE\"/> in <"
-              + localpath.name()
-              + ">: nowhere to send to");
+      throw values
+          .error(
+              localpath.at(),
+              "no <remote ip=\"HOST\" name=\"MODULE\"/> in <"
+                  + localpath.name()
+                  + ">: nowhere to send to")
+          .as(Fault.NO_REMOTE);
     }
-    String user =
-        values.on(KnownElement.AUTH) ? authText("users", "it names the user to log in as") : null;
+    String user = user(values);
     CommonParams.Given params = params();
     PushOptions options = options(params.options());
     PasswordSource password = password(params.passwordFile());
@@ -72,7 +75,9 @@ final class ConfXmlRemotes {
     for (XmlElement element : elements) {
       RsyncTarget target = target(element, user, port, shell);
       if (seen.add(target)) {
-        remotes.add(new RemoteConfig(target, password, options));
+        RemoteConfig remote = new RemoteConfig(target, password, options);
+        remotes.add(remote);
+        values.entries().names(element.at(), new Subject.Remote(root, remote));
       } else {
         values.note(element.at(), target + " is named twice; once is enough");
       }
@@ -80,7 +85,20 @@ final class ConfXmlRemotes {
     return remotes;
   }
 
-  private String authText(String attribute, String what) throws ConfigException {
+  /** Who to log in as; null if nobody. */
+  static @Nullable String user(ConfXmlValues values) throws ConfigException {
+    return values.on(KnownElement.AUTH)
+        ? authText(values, "users", "it names the user to log in as")
+        : null;
+  }
+
+  /** The file with the password, if auth is on. */
+  static String passwordFile(ConfXmlValues values) throws ConfigException {
+    return authText(values, "passwordfile", "it names the file with the password");
+  }
+
+  private static String authText(ConfXmlValues values, String attribute, String what)
+      throws ConfigException {
     XmlElement auth = values.element(KnownElement.AUTH);
     if (auth == null) {
       throw new IllegalStateException("auth is on without an element");
@@ -99,12 +117,15 @@ final class ConfXmlRemotes {
       }
       return null;
     }
-    String file =
-        values.on(KnownElement.AUTH)
-            ? authText("passwordfile", "it names the file with the password")
-            : fromParams;
+    String file = values.on(KnownElement.AUTH) ? passwordFile(values) : fromParams;
     if (file != null) {
-      return PasswordSource.file(Path.of(file));
+      try {
+        return PasswordSource.file(Path.of(file));
+      } catch (InvalidPathException e) {
+        XmlElement auth = values.element(KnownElement.AUTH);
+        throw values.error(
+            auth == null ? null : auth.at(), "\"" + file + "\": " + ConfigReader.NO_NAME);
+      }
     }
     return environment.containsKey("RSYNC_PASSWORD")
         ? PasswordSource.environment(environment)
@@ -113,7 +134,7 @@ final class ConfXmlRemotes {
 
   private int port(int fromParams) throws ConfigException {
     if (values.on(KnownElement.USER_DEFINED_PORT)) {
-      return values.number(KnownElement.USER_DEFINED_PORT, "port", DEFAULT_PORT, 1, 65_535);
+      return userDefinedPort(values);
     }
     return fromParams == 0 ? RsyncTarget.DEFAULT_PORT : fromParams;
   }
@@ -133,13 +154,45 @@ final class ConfXmlRemotes {
         || port.attribute("port") == null) {
       return shell;
     }
-    int number = port(0);
+    int number = userDefinedPort(values);
     values.note(port.at(), "with ssh the port is that of sshd: ssh -p " + number);
     return shell.onPort(number);
   }
 
+  static int userDefinedPort(ConfXmlValues values) throws ConfigException {
+    return values.number(KnownElement.USER_DEFINED_PORT, "port", DEFAULT_PORT, 1, 65_535);
+  }
+
+  /** Seconds, if timeout is on. */
+  static int timeout(ConfXmlValues values) throws ConfigException {
+    return values.number(KnownElement.TIMEOUT, "time", DEFAULT_TIMEOUT, 0, MAX_TIMEOUT);
+  }
+
+  static String paramsText(ConfXmlValues values) {
+    return values.text(KnownElement.COMMON_PARAMS, "params", DEFAULT_PARAMS);
+  }
+
   private RsyncTarget target(
       XmlElement element, @Nullable String user, int port, @Nullable RemoteShell shell)
+      throws ConfigException {
+    try {
+      RsyncTarget target =
+          RsyncTarget.parse(ByteText.encode(address(values, element, user)), port, shell);
+      if (values.on(KnownElement.SSH) && target.isModule()) {
+        throw values.error(
+            element.at(),
+            "name=\""
+                + values.required(element, "name", "")
+                + "\" begins with a colon; with ssh it is a path");
+      }
+      return target;
+    } catch (RsyncException e) {
+      throw values.error(element.at(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A remote as rsync's command line names it. */
+  static String address(ConfXmlValues values, XmlElement element, @Nullable String user)
       throws ConfigException {
     boolean ssh = values.on(KnownElement.SSH);
     String ip = values.required(element, "ip", "it names the host");
@@ -158,21 +211,11 @@ final class ConfXmlRemotes {
     if (host.indexOf(':') >= 0 && !host.startsWith("[")) {
       host = "[" + host + "]";
     }
-    String text = (login == null ? "" : login + "@") + host + (ssh ? ":" : "::") + name;
-    try {
-      RsyncTarget target = RsyncTarget.parse(ByteText.encode(text), port, shell);
-      if (ssh && target.isModule()) {
-        throw values.error(
-            element.at(), "name=\"" + name + "\" begins with a colon; with ssh it is a path");
-      }
-      return target;
-    } catch (RsyncException e) {
-      throw values.error(element.at(), String.valueOf(e.getMessage()));
-    }
+    return (login == null ? "" : login + "@") + host + (ssh ? ":" : "::") + name;
   }
 
   private CommonParams.Given params() throws ConfigException {
-    String params = values.text(KnownElement.COMMON_PARAMS, "params", DEFAULT_PARAMS);
+    String params = paramsText(values);
     try {
       return commonParams.parse(ShellWords.split(params).stream().map(ByteText::encode).toList());
     } catch (RsyncException | IllegalArgumentException e) {
@@ -191,23 +234,16 @@ final class ConfXmlRemotes {
           paramsPosition(),
           "nothing is deleted: <delete> is off in <inotify>, whatever params say");
     }
-    DeleteMode mode = given.deletes() ? given.delete() : DeleteMode.DEFAULT;
-    var options =
-        given.toBuilder()
-            .set(PushFlag.RELATIVE)
-            .filter(filter(given))
-            .set(PushFlag.DELETE_EXCLUDED, delete && given.has(PushFlag.DELETE_EXCLUDED))
-            .delete(delete ? mode : DeleteMode.NONE);
+    PushOptionsBuilder options = inTree(given).set(PushFlag.RELATIVE);
     if (values.on(KnownElement.TIMEOUT)) {
-      options.timeoutSeconds(
-          values.number(KnownElement.TIMEOUT, "time", DEFAULT_TIMEOUT, 0, MAX_TIMEOUT));
+      options.timeoutSeconds(timeout(values));
     }
     return options.build();
   }
 
-  private FilterRules filter(PushOptions given) throws ConfigException {
+  private PushOptionsBuilder inTree(PushOptions given) throws ConfigException {
     try {
-      return SersyncProtection.of(exclude, given.filter());
+      return RemoteOptions.of(given, exclude, delete);
     } catch (FilterSyntaxException e) {
       XmlElement element = values.element(KnownElement.FILTER);
       throw values.error(element == null ? null : element.at(), String.valueOf(e.getMessage()));

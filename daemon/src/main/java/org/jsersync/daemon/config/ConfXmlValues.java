@@ -1,7 +1,5 @@
 package org.jsersync.daemon.config;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class ConfXmlValues {
   private final String file;
   private final XmlElement root;
-  private final List<ConfigNote> notes;
+  private final ConfigEntries entries;
 
   ConfXmlValues(String file, XmlElement root) {
     this.file = file;
     this.root = root;
-    this.notes = new ArrayList<>(KnownElement.strangers(root));
+    this.entries = new ConfigEntries(file);
+    KnownElement.tell(root, entries);
   }
 
   XmlElement root() {
@@ -119,18 +118,15 @@ final class ConfXmlValues {
   }
 
   ConfigException nothingToDo(@Nullable Position at, String message) {
-    return new ConfigException(file, at, message, ConfigException.NOTHING_TO_DO);
+    return error(at, message).as(Fault.NOTHING_TO_DO);
   }
 
   void note(@Nullable Position at, String text) {
-    notes.add(new ConfigNote(at, text));
+    entries.doubt(at, text);
   }
 
-  /** What there is to say, in the order of the file. */
-  List<String> notes() {
-    return notes.stream()
-        .sorted(Comparator.comparing(note -> note.at() == null ? new Position(0, 0) : note.at()))
-        .map(note -> note.in(file))
-        .toList();
+  /** Everything that there is to say about the file. */
+  ConfigEntries entries() {
+    return entries;
   }
 }

@@ -2,12 +2,16 @@ package org.jsersync.daemon.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Understands one format of configuration files. */
 @FunctionalInterface
 public interface ConfigReader {
+  /** Why a file with bytes in its name that the locale has no characters for cannot be had. */
+  String NO_NAME = "its name cannot be written in this locale; set LC_ALL=C.UTF-8";
+
   /** The largest file that can be a configuration, bytes. */
   int MAX_BYTES = 16 << 20;
 
@@ -50,16 +54,31 @@ public interface ConfigReader {
     return parseForPlugin(file.toString(), content(file), plugin);
   }
 
-  private static byte[] content(Path file) throws ConfigException {
+  /**
+   * The file of a name from the command line.
+   *
+   * @throws ConfigException if Java cannot name it in this locale
+   */
+  static Path file(String name) throws ConfigException {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new ConfigException(name, null, NO_NAME, Fault.NO_FILE);
+    }
+  }
+
+  /** What is in a file. */
+  static byte[] content(Path file) throws ConfigException {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw new ConfigException(file.toString(), null, "larger than " + MAX_BYTES + " bytes");
       }
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
-      throw new ConfigException(file.toString(), null, "no such file");
+      throw new ConfigException(file.toString(), null, "no such file", Fault.NO_FILE);
     } catch (IOException e) {
-      throw new ConfigException(file.toString(), null, "cannot be read: " + e.getMessage());
+      throw new ConfigException(
+          file.toString(), null, "cannot be read: " + e.getMessage(), Fault.NO_FILE);
     }
   }
 }

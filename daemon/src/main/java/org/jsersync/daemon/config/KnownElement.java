@@ -25,7 +25,7 @@ enum KnownElement {
   ATTRIB(INOTIFY, "attrib", "start"),
   MODIFY(INOTIFY, "modify", "start"),
   SERSYNC(HEAD, "sersync"),
-  LOCALPATH(SERSYNC, "localpath", "watch"),
+  LOCALPATH(SERSYNC, "localpath*", "watch"),
   REMOTE(LOCALPATH, "remote*", "ip", "name"),
   RSYNC(SERSYNC, "rsync"),
   COMMON_PARAMS(RSYNC, "commonparams", "params"),
@@ -85,40 +85,34 @@ enum KnownElement {
     return null;
   }
 
-  /** A note for each thing below the root that has no effect. */
-  static List<ConfigNote> strangers(XmlElement root) {
-    List<ConfigNote> notes = new ArrayList<>();
-    HEAD.collect(root, notes);
-    return notes;
+  /** Tells what below the root counts, and what has no effect. */
+  static void tell(XmlElement root, ConfigEntries entries) {
+    HEAD.collect(root, entries);
   }
 
-  private void collect(XmlElement element, List<ConfigNote> notes) {
+  private void collect(XmlElement element, ConfigEntries entries) {
     for (XmlElement.Attribute attribute : element.attributes().values()) {
       if (!attributes.contains(attribute.name().toLowerCase(Locale.ROOT))) {
-        notes.add(
-            new ConfigNote(
-                attribute.at(),
-                "unknown attribute "
-                    + attribute.name()
-                    + " of <"
-                    + element.name()
-                    + "> is ignored"));
+        entries.ignore(
+            attribute.at(),
+            "unknown attribute " + attribute.name() + " of <" + element.name() + "> is ignored");
       }
     }
     Set<String> seen = new HashSet<>();
     for (XmlElement child : element.children()) {
       KnownElement known = child(child.key());
       if (known == null) {
-        notes.add(
-            new ConfigNote(
-                child.at(),
-                "unknown element <" + child.name() + "> in <" + element.name() + "> is ignored"));
+        entries.ignore(
+            child.at(),
+            "unknown element <" + child.name() + "> in <" + element.name() + "> is ignored");
       } else if (!seen.add(child.key()) && !known.repeats) {
-        notes.add(
-            new ConfigNote(
-                child.at(), "second <" + child.name() + "> is ignored: the first one counts"));
+        entries.ignore(
+            child.at(), "second <" + child.name() + "> is ignored: the first one counts");
       } else {
-        known.collect(child, notes);
+        if (!known.attributes.isEmpty()) {
+          entries.set(child.at(), child.shown());
+        }
+        known.collect(child, entries);
       }
     }
   }

@@ -18,4 +18,9 @@ public record MirrorConfig(List<TreeConfig> trees, boolean debug, int sessions) 
   public MirrorConfig {
     trees = List.copyOf(trees);
   }
+
+  /** The same with another bound on sessions. */
+  public MirrorConfig withSessions(int most) {
+    return new MirrorConfig(trees, debug, most);
+  }
 }

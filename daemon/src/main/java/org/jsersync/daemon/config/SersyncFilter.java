@@ -29,6 +29,15 @@ final class SersyncFilter implements DirectoryFilter {
   }
 
   /**
+   * An expression as it is written in a configuration.
+   *
+   * @throws PatternSyntaxException if it is none
+   */
+  static Pattern expression(String text) {
+    return Pattern.compile(new String(ByteText.encode(text), ISO_8859_1), Pattern.DOTALL);
+  }
+
+  /**
    * Whether the path is not mirrored.
    *
    * @param path relative to the watched root, which itself is never excluded

@@ -1,10 +1,12 @@
 package org.jsersync.daemon.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.watcher.DirectoryFilter;
 import org.jsersync.watcher.Trigger;
+import org.jsersync.watcher.WatchOptions;
 
 /**
  * One directory and where its contents go.
@@ -18,6 +20,7 @@ import org.jsersync.watcher.Trigger;
  * @param transientNames files whose changes are left alone, though a comparison may carry them
  *     along
  * @param plugins what is called for each name that changed, once the remotes have it right
+ * @param settle how long a file that is written without being closed must rest before it goes out
  */
 public record TreeConfig(
     BytePath root,
@@ -27,7 +30,31 @@ public record TreeConfig(
     boolean delete,
     boolean initialSync,
     DirectoryFilter transientNames,
-    List<PluginConfig> plugins) {
+    List<PluginConfig> plugins,
+    Duration settle) {
+
+  /** One whose files rest as long as suits most. */
+  public TreeConfig(
+      BytePath root,
+      List<RemoteConfig> remotes,
+      DirectoryFilter exclude,
+      Set<Trigger> triggers,
+      boolean delete,
+      boolean initialSync,
+      DirectoryFilter transientNames,
+      List<PluginConfig> plugins) {
+    this(
+        root,
+        remotes,
+        exclude,
+        triggers,
+        delete,
+        initialSync,
+        transientNames,
+        plugins,
+        WatchOptions.QUIET);
+  }
+
   public TreeConfig {
     if (!root.isAbsolute()) {
       throw new IllegalArgumentException("not absolute: " + root);
@@ -35,5 +62,11 @@ public record TreeConfig(
     remotes = List.copyOf(remotes);
     triggers = Set.copyOf(triggers);
     plugins = List.copyOf(plugins);
+  }
+
+  /** The same to other places. */
+  TreeConfig withRemotes(List<RemoteConfig> others) {
+    return new TreeConfig(
+        root, others, exclude, triggers, delete, initialSync, transientNames, plugins, settle);
   }
 }

@@ -44,6 +44,17 @@ record XmlElement(
     return children.stream().filter(child -> child.key().equals(key)).toList();
   }
 
+  /** Its tag for people, passwords aside. */
+  String shown() {
+    StringBuilder text = new StringBuilder("<").append(name);
+    for (Attribute attribute : attributes.values()) {
+      boolean secret = attribute.name().equalsIgnoreCase("passwd");
+      text.append(' ').append(attribute.name()).append("=\"");
+      text.append(secret ? "…" : attribute.value()).append('"');
+    }
+    return text.append('>').toString();
+  }
+
   @Nullable Attribute attribute(String key) {
     return attributes.get(key);
   }

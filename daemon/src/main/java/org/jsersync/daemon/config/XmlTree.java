@@ -40,12 +40,10 @@ final class XmlTree {
    * @throws ConfigException if this is not well-formed XML, or has a DTD
    */
   static XmlElement parse(String file, byte[] content) throws ConfigException {
-    String text = ByteText.decode(content);
-    if (text.startsWith("\ufeff")) {
-      text = text.substring(1);
-    }
+    String text = ByteText.ofFile(content);
     if (text.isBlank()) {
-      throw new ConfigException(file, new Position(1, 1), "no XML in it: the file is empty");
+      throw new ConfigException(
+          file, new Position(1, 1), "no XML in it: the file is empty", Fault.EMPTY);
     }
     try {
       XmlTree tree = new XmlTree(file, text);
@@ -55,7 +53,7 @@ final class XmlTree {
         tree.reader.close();
       }
     } catch (XMLStreamException e) {
-      throw new ConfigException(file, position(e), message(e));
+      throw new ConfigException(file, position(e), message(e), Fault.MALFORMED);
     }
   }
 
@@ -75,11 +73,13 @@ final class XmlTree {
     while (reader.hasNext()) {
       int event = reader.next();
       if (event == XMLStreamConstants.DTD) {
-        throw new ConfigException(file, before, "a DTD (<!DOCTYPE …>) is not accepted here");
+        throw new ConfigException(
+            file, before, "a DTD (<!DOCTYPE …>) is not accepted here", Fault.MALFORMED);
       } else if (event == XMLStreamConstants.START_ELEMENT) {
         XmlElement element = element(before);
         if (open.size() == MAX_DEPTH) {
-          throw new ConfigException(file, element.at(), "more than " + MAX_DEPTH + " levels deep");
+          throw new ConfigException(
+              file, element.at(), "more than " + MAX_DEPTH + " levels deep", Fault.MALFORMED);
         }
         if (open.isEmpty()) {
           root = element;
@@ -95,7 +95,7 @@ final class XmlTree {
               reader.getLocation().getLineNumber(), reader.getLocation().getColumnNumber());
     }
     if (root == null) {
-      throw new ConfigException(file, before, "no element in it");
+      throw new ConfigException(file, before, "no element in it", Fault.MALFORMED);
     }
     return root;
   }

@@ -99,7 +99,9 @@ public final class Mirror implements AutoCloseable {
     }
     this.watcher =
         watchers.start(
-            source.root(), WatchOptions.of(source.triggers(), unwatched(source)), fanout);
+            source.root(),
+            WatchOptions.of(source.triggers(), unwatched(source)).settling(source.settle()),
+            fanout);
   }
 
   private ConfirmedPaths confirmed(MirrorSource source, PathListener paths, LongSupplier clock) {
@@ -192,6 +194,14 @@ public final class Mirror implements AutoCloseable {
         : (path, directory) ->
             source.exclusion().excluded(path, directory)
                 || filter.excludes(path, directory, Side.SENDER);
+  }
+
+  /**
+   * Whether watching and sending go on; asks each part, and takes the locks that they need to go
+   * on, so it does not return if one of them hangs.
+   */
+  public boolean isAlive() {
+    return watcher.isAlive() && fanout.remotes.stream().allMatch(RemoteMirror::isAlive);
   }
 
   /** Number of directories watched. */

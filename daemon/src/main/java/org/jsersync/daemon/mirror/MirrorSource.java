@@ -1,9 +1,11 @@
 package org.jsersync.daemon.mirror;
 
+import java.time.Duration;
 import java.util.Set;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.watcher.DirectoryFilter;
 import org.jsersync.watcher.Trigger;
+import org.jsersync.watcher.WatchOptions;
 
 /**
  * What is mirrored.
@@ -14,6 +16,7 @@ import org.jsersync.watcher.Trigger;
  * @param triggers kinds of change that are brought over as they happen
  * @param deletes whether a name that is deleted or moved away here is deleted at the remotes
  * @param initialSync whether everything is compared once before changes follow
+ * @param settle how long a file that is being written must rest before it is brought over
  */
 public record MirrorSource(
     BytePath root,
@@ -21,7 +24,20 @@ public record MirrorSource(
     DirectoryFilter unreported,
     Set<Trigger> triggers,
     boolean deletes,
-    boolean initialSync) {
+    boolean initialSync,
+    Duration settle) {
+
+  /** One whose files rest as long as suits most. */
+  public MirrorSource(
+      BytePath root,
+      DirectoryFilter exclusion,
+      DirectoryFilter unreported,
+      Set<Trigger> triggers,
+      boolean deletes,
+      boolean initialSync) {
+    this(root, exclusion, unreported, triggers, deletes, initialSync, WatchOptions.QUIET);
+  }
+
   public MirrorSource {
     triggers = Set.copyOf(triggers);
   }

@@ -136,6 +136,16 @@ final class RemoteMirror implements ConfirmedPaths.Remote {
     signal(agenda::stop);
   }
 
+  /** Whether somebody is there to send what changes; asks for the lock that all of it needs. */
+  boolean isAlive() {
+    lock.lock();
+    try {
+      return running > 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void signal(Runnable change) {
     lock.lock();
     try {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.jsersync.daemon.config.CommonParams;
 import org.jsersync.daemon.config.PluginConfig;
 import org.jsersync.daemon.config.RemoteConfig;
+import org.jsersync.daemon.config.Subject;
 import org.jsersync.daemon.config.TreeConfig;
 import org.jsersync.protocol.PasswordSource;
 import org.jsersync.protocol.PushOptions;
@@ -24,15 +25,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsersyncCommandTest {
   private final TerminalFixture screen = new TerminalFixture();
+  private final DetourFixture background = new DetourFixture();
   private final List<String> rsyncWords = new ArrayList<>();
   private @Nullable Plan plan;
   private @Nullable RsyncException failure;
 
   private int run(String... words) {
-    return new JsersyncCommand(this::rsync, screen.terminal(), this::accept).run(words);
+    return runAs("jsersync", words);
+  }
+
+  private int runAs(String name, String... words) {
+    return new JsersyncCommand(
+            this::rsync, screen.terminal(), this::accept, this::look, background, name)
+        .run(words);
   }
 
   private CommonParams.Given rsync(List<byte[]> words) {
@@ -46,6 +55,18 @@ class JsersyncCommandTest {
     }
     plan = accepted;
     return 42;
+  }
+
+  private List<Finding> look(Subject subject) {
+    return switch (subject) {
+      case Subject.Directory directory ->
+          List.of(Finding.ok(directory.tree().root() + " looks well"));
+      case Subject.Plugin plugin -> List.of(Finding.ok(plugin.plugin().name()));
+      case Subject.Remote remote ->
+          remote.remote().target().host().equals("bad")
+              ? List.of(Finding.fails("nobody there"))
+              : List.of(Finding.ok("there"), Finding.warning("here"));
+    };
   }
 
   private Plan plan() {
@@ -221,7 +242,7 @@ class JsersyncCommandTest {
         "-x | 1 | jsersync: invalid option -- 'x'",
         "-o | 1 | jsersync: option requires an argument -- 'o'",
         "-o /none | 255 | jsersync: /none: no such file",
-        "-dro /none | 1 | jsersync: -d is not supported yet",
+        "-dro /none | 255 | jsersync: /none: no such file",
         "-m foo | 1 | jsersync: no plugin is called \"foo\"; there are [command, socket,",
         "-m http -o /none | 255 | jsersync: /none: no such file",
         "-n -1 | 1 | jsersync: -n -1: at least 1 worker"
@@ -271,5 +292,192 @@ class JsersyncCommandTest {
             启动SOCKET接口
             监控路径: /w/  ip:  h 端口号: 1
             """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-dro FILE", "-rdo FILE", "-do FILE -r -n 8", "-d -r -o FILE"})
+  void theBackgroundIsEnteredWhenAllIsWell(String line, @TempDir Path dir) throws Exception {
+    Path file = configuration(dir, "");
+    background.exitCode = 7;
+    assertThat(run(line.replace("FILE", file.toString()).split(" "))).isEqualTo(7);
+    assertThat(background.taken).isEqualTo(1);
+    assertThat(plan).isNull();
+    assertThat(screen.out()).isEqualTo("daemon start，sersync run behind the console \n");
+    assertThat(screen.err()).contains("unknown element <bogus>");
+
+    background.entered = true;
+    assertThat(run(line.replace("FILE", file.toString()).split(" "))).isEqualTo(42);
+    assertThat(background.taken).isEqualTo(1);
+    assertThat(plan().config().trees().getFirst().initialSync()).isTrue();
+    assertThat(screen.out()).endsWith("run the sersync: \nwatch path is: " + dir + "\n");
+    assertThat(screen.err()).containsOnlyOnce("unknown element <bogus>");
+  }
+
+  @Test
+  void whatIsWrongIsSaidBeforeTheBackground(@TempDir Path dir) throws Exception {
+    Path file = configuration(dir, "/none");
+    assertThat(run("-do", file.toString())).isEqualTo(1);
+    assertThat(background.taken).isZero();
+    assertThat(screen.err())
+        .contains("jsersync: cannot mirror " + dir + "/none: No such file or directory");
+    assertThat(runAs("sersync2", "-do", file.toString())).isEqualTo(1);
+    assertThat(screen.err()).contains("inotify_add_watch error: No such file or directory\n");
+  }
+
+  private static Path configuration(Path dir, String below) throws Exception {
+    return Files.writeString(
+        dir.resolve("confxml.xml"),
+        "<head><bogus/><sersync><localpath watch=\""
+            + dir
+            + below
+            + "\"><remote ip=\"h\" name=\"m\"/></localpath></sersync></head>");
+  }
+
+  @Test
+  void fewWorkersAreFewSessions(@TempDir Path dir) throws Exception {
+    String file = configuration(dir, "").toString();
+    run("-o", file, "-n", "2");
+    assertThat(plan().config().sessions()).isEqualTo(2);
+    run("-o", file, "-n", "8");
+    assertThat(plan().config().sessions()).isZero();
+  }
+
+  /** 06-sersync, section 1, and row 50 of section 14. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          -x         | 1   | 命令行参数错误: 没有该选项-x                 | sersync2: invalid option -- 'x'
+          -xh        | 1   | 命令行参数错误: 没有该选项-x                 | sersync2: invalid option -- 'x'
+          --check    | 1   | 命令行参数错误: 没有该选项--                 | sersync2: invalid option -- '-'
+          -ro        | 1   | 命令行参数错误: 没有该选项-o                 | sersync2: option requires an argument -- 'o'
+          -o FILE    | 255 | Error: File not found;At line 0, column 0.   | ""
+          """)
+  void asSersync2ItSpeaksItsWords(String line, int code, String out, String err) {
+    assertThat(runAs("sersync2", line.split(" "))).isEqualTo(code);
+    assertThat(screen.out()).contains(out.split(";"));
+    assertThat(screen.err()).isEqualTo(err.isEmpty() ? "" : err + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          ""                                      | 255 | Error: No XML data;At line 0, column 0.   | ""
+          <head><a></head>                        | 255 | Error: ;At line 1, column 12.             | ""
+          <foot/>                                 | 255 | Error: First Tag not found;First Tag should be 'head'. | ""
+          <head/>                                 | 1   | parse xml config file | ERROR,You must specify the watch localpath;: Success
+          <head><sersync><localpath watch=''/></sersync></head> | 1 | parse xml | the path your watch don't exists: Success
+          <head><sersync><localpath watch='/'/></sersync></head> | 1 | parse xml | error there are no remote servers in your config xml: Success
+          """)
+  void asSersync2ItSaysWhatIsWrongWithAConfiguration(
+      String content, int code, String out, String err, @TempDir Path dir) throws Exception {
+    Path file = Files.writeString(dir.resolve("c.xml"), content);
+    assertThat(runAs("sersync2", "-o", file.toString())).isEqualTo(code);
+    assertThat(screen.out()).contains(out.split(";"));
+    if (code == 255) {
+      assertThat(screen.out()).contains("XML Parsing error inside file '" + file + "'.\n");
+    }
+    assertThat(screen.err()).isEqualTo(err.isEmpty() ? "" : err.replace(';', '\n') + "\n");
+  }
+
+  @Test
+  void asSersync2ItHasItsHelp() {
+    assertThat(runAs("sersync2", "-hx")).isZero();
+    assertThat(screen.out())
+        .contains("\n参数-d:启用守护进程模式\n", "\nc参数-n: 指定开启守护线程的数量，默认为10个\n", "\n不加-m参数，则默认执行同步程序\n")
+        .startsWith("____");
+    assertThat(screen.err()).isEmpty();
+  }
+
+  @Test
+  void asSersync2ItSaysWhatItDoes(@TempDir Path dir) throws Exception {
+    Path file = configuration(dir, "");
+    assertThat(runAs("sersync2", "-ro", file.toString())).isEqualTo(42);
+    assertThat(screen.out())
+        .isEqualTo(
+            "parse the command param\n"
+                + "option: -r \trsync all the local files to the remote servers before the sersync"
+                + " work\n"
+                + "option: -o \tconfig xml name：  "
+                + file
+                + "\nparse xml config file\nconfig xml parse success\nrun the sersync: \n"
+                + "watch path is: "
+                + dir
+                + "\n");
+    assertThat(runAs("sersync2", "mirror")).as("words count for nothing").isEqualTo(255);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--check -o FILE", "-o FILE --check", "run --check FILE"})
+  void aCheckSaysWhatBecomesOfEachLine(String line, @TempDir Path dir) throws Exception {
+    Path file = configuration(dir, "");
+    assertThat(run(line.replace("FILE", file.toString()).split(" "))).isZero();
+    String remote = "<remote ip=\"h\" name=\"m\">: ";
+    String tree = "<localpath watch=\"" + dir + "\">: ";
+    assertThat(screen.out().lines().map(each -> each.replaceFirst("^.*?xml:1:[0-9]+", "")))
+        .containsExactly(
+            "  ignored  unknown element <bogus> in <head> is ignored",
+            "  ok       " + tree + dir + " looks well",
+            "  ok       " + remote + "there",
+            "  warning  " + remote + "here");
+    assertThat(plan).isNull();
+  }
+
+  @Test
+  void aCheckThatFindsAFailureEndsWith1(@TempDir Path dir) throws Exception {
+    Path file =
+        Files.writeString(
+            dir.resolve("c.yaml"), "trees: {path: /d, remotes: ['bad::m', 'h::m', 'h::m/in']}");
+    Files.writeString(
+        dir.resolve("e.yaml"), "trees: [{path: /d, remotes: 'h::m'}, {path: /e, remotes: 'h::m'}]");
+    assertThat(run("--check", "-o", file.toString())).isEqualTo(1);
+    assertThat(screen.out())
+        .contains(file + ":1:29  fails    trees[0].remotes[0]: bad::m: nobody there\n")
+        .contains(file + ":1:39  ok       trees[0].remotes[1]: h::m: there\n");
+    assertThat(run("--check", "-o", dir + "/e.yaml")).isEqualTo(1);
+    assertThat(screen.out())
+        .endsWith("fails    two directories would meet at the remote: h::m and h::m\n");
+    assertThat(run("--check", "-o", dir + "/none.xml")).isEqualTo(1);
+    assertThat(screen.out()).endsWith(dir + "/none.xml  fails    no such file\n");
+    Files.writeString(dir.resolve("broken.xml"), "<head>");
+    assertThat(run("--check", "-o", dir + "/broken.xml")).isEqualTo(1);
+    assertThat(screen.out()).contains(dir + "/broken.xml:1:7  fails    XML document structures");
+  }
+
+  @Test
+  void aYamlFileRunsEitherWay(@TempDir Path dir) throws Exception {
+    String file =
+        Files.writeString(dir.resolve("c.yml"), "trees: {path: ., remotes: 'h::m'}").toString();
+    assertThat(run("-o", file)).isEqualTo(42);
+    assertThat(plan().config().trees().getFirst().root()).isEqualTo(BytePath.of("/here"));
+    plan = null;
+    assertThat(run("run", file)).isEqualTo(42);
+    assertThat(plan().config().trees().getFirst().initialSync()).isTrue();
+    assertThat(run("run", "-d", dir + "/none.yaml")).isEqualTo(255);
+  }
+
+  @Test
+  void aConversionIsOnStandardOutput(@TempDir Path dir) throws Exception {
+    Path file = configuration(dir, "");
+    assertThat(run("convert", file.toString())).isZero();
+    assertThat(screen.out())
+        .startsWith("# What " + file + " says.")
+        .contains("  - path: \"" + dir + "\"\n");
+    assertThat(screen.err()).isEmpty();
+    assertThat(run("convert", dir + "/none")).isEqualTo(255);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-o", "--check -o", "convert", "run"})
+  void aNameThatCannotBeNamedIsOneLine(String command) {
+    // Such as Java has it for the bytes of a name that is no text in the locale's charset.
+    String name = "a\0b.xml";
+    assertThat(run((command + " " + name).split(" "))).isIn(1, 255);
+    assertThat(screen.out() + screen.err()).contains("set LC_ALL=C.UTF-8").doesNotContain("\tat ");
   }
 }

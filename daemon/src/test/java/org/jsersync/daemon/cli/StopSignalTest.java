@@ -24,7 +24,7 @@ class StopSignalTest {
   @Test
   void theProcesssOwnSignalsCount() throws Exception {
     CountDownLatch insisted = new CountDownLatch(1);
-    StopSignal signal = new StopSignal(insisted::countDown).listen();
+    StopSignal signal = new StopSignal(insisted::countDown).listen(false);
     String self = Long.toString(ProcessHandle.current().pid());
     assertThat(new ProcessBuilder("kill", "-TERM", self).start().waitFor()).isZero();
     signal.await();

@@ -3,6 +3,7 @@ package org.jsersync.daemon.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,17 +232,65 @@ class ConfXmlTest {
             <head>
               <sersync>
                 <localpath watch="/first"><remote ip="h" name="m"/></localpath>
-                <localpath watch="/second"><remote ip="i" name="n"/></localpath>
+                <crontab start="false"/><crontab start="true"/>
               </sersync>
               <debug start="true"/><debug start="false"/>
             </head>
             """);
-    assertThat(parsed.config().trees().getFirst().root()).isEqualTo(BytePath.of("/first"));
     assertThat(parsed.config().debug()).isTrue();
     assertThat(parsed.notes())
         .containsExactly(
-            "confxml.xml:4:5: second <localpath> is ignored: the first one counts",
+            "confxml.xml:4:29: second <crontab> is ignored: the first one counts",
             "confxml.xml:6:24: second <debug> is ignored: the first one counts");
+  }
+
+  @Test
+  void eachLocalpathIsATreeOfItsOwn() throws ConfigException {
+    ParsedConfig parsed =
+        conf.parse(
+            """
+            <head>
+              <filter start="true"><exclude expression="x"/></filter>
+              <sersync>
+                <localpath watch="/one"><remote ip="h" name="m"/><remote ip="i" name="m"/></localpath>
+                <localpath watch="/two"><remote ip="h" name="n"/></localpath>
+                <localpath watch="/one/"><remote ip="i" name="m"/><remote ip="j" name="m"/></localpath>
+                <localpath watch="/two/in"><remote ip="h" name="o"/></localpath>
+              </sersync>
+            </head>
+            """);
+    assertThat(parsed.config().trees())
+        .extracting(
+            tree -> tree.root() + " " + tree.remotes().stream().map(r -> r.target()).toList())
+        .containsExactly("/one [h::m, i::m, j::m]", "/two [h::n]", "/two/in [h::o]");
+    assertThat(parsed.config().trees())
+        .allMatch(tree -> tree.exclude().excluded(BytePath.of("x"), false));
+    String others = ": sersync takes only the first <localpath>; here all are mirrored";
+    assertThat(parsed.notes())
+        .containsExactly(
+            "confxml.xml:5:5" + others,
+            "confxml.xml:6:5" + others,
+            "confxml.xml:6:5: /one is watched already, by line 4: one watch serves both",
+            "confxml.xml:7:5" + others,
+            "confxml.xml:7:5: /two/in lies in /two (see line 5): what changes there goes to the"
+                + " remotes of both");
+  }
+
+  @Test
+  void eachLineHasItsStanding() throws ConfigException {
+    assertThat(
+            conf.parse("<head><bogus/><debug start='ture'/>" + ConfXmlFixture.with("").substring(6))
+                .entries())
+        .extracting(entry -> entry.place() + " " + entry.standing() + " " + entry.text())
+        .containsExactly(
+            "confxml.xml:1:7 IGNORED unknown element <bogus> in <head> is ignored",
+            "confxml.xml:1:15 SET <debug start=\"ture\">",
+            "confxml.xml:1:22 DOUBTFUL start=\"ture\" means off: only \"true\" switches on",
+            "confxml.xml:1:45 SET <localpath watch=\"/data\">",
+            "confxml.xml:1:70 SET <remote ip=\"h\" name=\"m\">");
+    assertThat(conf.parse(ConfXmlFixture.with("")).entries())
+        .extracting(ConfigEntry::subject)
+        .hasExactlyElementsOfTypes(Subject.Directory.class, Subject.Remote.class);
   }
 
   @Test
@@ -292,6 +341,28 @@ class ConfXmlTest {
     byte[] latin = watch("/caf\u00e9").getBytes(StandardCharsets.ISO_8859_1);
     assertThat(conf.parse(latin).config().trees().getFirst().root().toBytes())
         .isEqualTo("/caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16BE", "UTF-16LE"})
+  void utf16IsTakenWithItsMark(String encoding) throws Exception {
+    String text = "\ufeff<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + watch("/数据");
+    assertThat(
+            conf.parse(text.getBytes(Charset.forName(encoding))).config().trees().getFirst().root())
+        .isEqualTo(BytePath.of("/数据"));
+  }
+
+  @Test
+  void gbkStaysAsItIs() throws Exception {
+    String text = "<?xml version=\"1.0\" encoding=\"GBK\"?>" + watch("/数据|");
+    assertThat(
+            conf.parse(text.getBytes(Charset.forName("GBK")))
+                .config()
+                .trees()
+                .getFirst()
+                .root()
+                .toBytes())
+        .isEqualTo("/数据|".getBytes(Charset.forName("GBK")));
   }
 
   @Test

@@ -1,0 +1,204 @@
+package org.jsersync.daemon.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jsersync.protocol.Compression;
+import org.jsersync.protocol.PasswordSource;
+import org.jsersync.protocol.PushOptions;
+import org.jsersync.protocol.RsyncException;
+import org.jsersync.protocol.file.BytePath;
+import org.jsersync.watcher.DirectoryFilter;
+import org.jsersync.watcher.Trigger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** docs/configuration.md. */
+class YamlConfigTest {
+  private final List<String> words = new ArrayList<>();
+  private final YamlConfig reader = new YamlConfig(this::rsync, BytePath.of("/here"), Map.of());
+
+  private CommonParams.Given rsync(List<byte[]> given) throws RsyncException {
+    List<String> line = given.stream().map(w -> new String(w, StandardCharsets.UTF_8)).toList();
+    words.add(String.join(" ", line));
+    for (String word : line) {
+      if (word.contains("bad")) {
+        throw new RsyncException(RsyncException.Kind.USAGE, word + ": unknown");
+      }
+    }
+    var options = PushOptions.archive().toBuilder();
+    options.compression(line.contains("--compress") ? Compression.AUTO : Compression.NONE);
+    return new CommonParams.Given(options.build(), line.contains("--port=9") ? 9 : 0, null);
+  }
+
+  private ParsedConfig parse(String text) throws ConfigException {
+    return reader.parse("c.yaml", text.getBytes(StandardCharsets.UTF_8), false);
+  }
+
+  private TreeConfig tree(String text) throws ConfigException {
+    return parse(text).config().trees().getFirst();
+  }
+
+  @Test
+  void theLeastIsADirectoryAndARemote() throws ConfigException {
+    ParsedConfig parsed = parse("trees: {path: /data, remotes: me@h::m/sub}");
+    assertThat(parsed.notes()).isEmpty();
+    assertThat(parsed.config().debug()).isFalse();
+    assertThat(parsed.config().sessions()).isZero();
+    TreeConfig tree = parsed.config().trees().getFirst();
+    assertThat(tree.root()).isEqualTo(BytePath.of("/data"));
+    assertThat(tree.initialSync()).isTrue();
+    assertThat(tree.delete()).isFalse();
+    assertThat(tree.triggers()).containsExactlyInAnyOrder(Trigger.values());
+    assertThat(tree.exclude()).isSameAs(DirectoryFilter.NONE);
+    assertThat(tree.transientNames()).isSameAs(DirectoryFilter.NONE);
+    assertThat(tree.settle()).isEqualTo(Duration.ofMillis(300));
+    assertThat(tree.remotes().getFirst().target()).hasToString("me@h::m/sub");
+    assertThat(tree.remotes().getFirst().password()).isNull();
+    assertThat(words).containsExactly("-aH --timeout=100");
+  }
+
+  @Test
+  void aRemoteOverridesItsTree() throws ConfigException {
+    TreeConfig tree =
+        tree(
+            """
+            debug: true
+            sessions: 2
+            trees:
+              - path: sub dir
+                first-sync: false
+                delete: true
+                watch: [close-write, move-to, delete]
+                settle: 2s
+                skip-transient: true
+                exclude: ['(.*)\\.php', "^info/*"]
+                rsync: "-rt --exclude='a b'"
+                filter: "- *.tmp"
+                compress: true
+                timeout: 7
+                port: 874
+                password-file: /etc/p
+                remotes:
+                  - a::m
+                  - to: b::m
+                    rsync: [-a, "--exclude=c d", --port=9]
+                    filter: ["P x y", "- z"]
+                    compress: false
+                    bwlimit: 5m
+                    port: 875
+                    password-file: /etc/q
+            """);
+    assertThat(words)
+        .containsSubsequence(
+            "-rt --exclude=a b --filter=- *.tmp --compress --timeout=7",
+            "-a --exclude=c d --port=9 --filter=P x y --filter=- z --filter=- *.tmp --no-compress"
+                + " --bwlimit=5m --timeout=7");
+    assertThat(tree.root()).isEqualTo(BytePath.of("/here/sub dir"));
+    assertThat(tree.initialSync()).isFalse();
+    assertThat(tree.triggers())
+        .containsExactlyInAnyOrder(Trigger.CLOSE_WRITE, Trigger.MOVE_TO, Trigger.DELETE);
+    assertThat(tree.settle()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(tree.transientNames().excluded(BytePath.of("x~"), false)).isTrue();
+    assertThat(tree.exclude().excluded(BytePath.of("a.php"), false)).isTrue();
+    assertThat(tree.remotes())
+        .extracting(remote -> remote.target() + " " + remote.password())
+        .containsExactly(
+            "rsync://a:874/m " + PasswordSource.file(Path.of("/etc/p")),
+            "rsync://b:875/m " + PasswordSource.file(Path.of("/etc/q")));
+    assertThat(tree.remotes()).allMatch(remote -> remote.options().deletes());
+    assertThat(tree.remotes().getFirst().options().compresses()).isTrue();
+    assertThat(tree.remotes().getLast().options().compresses()).isFalse();
+  }
+
+  @Test
+  void theCommandLineMayAskForAFirstSync() throws ConfigException {
+    byte[] text =
+        "trees: {path: /d, first-sync: false, remotes: h::m}".getBytes(StandardCharsets.UTF_8);
+    assertThat(reader.parse("c.yaml", text, true).config().trees().getFirst().initialSync())
+        .isTrue();
+  }
+
+  @Test
+  void severalTreesOneInTheOther() throws ConfigException {
+    ParsedConfig parsed =
+        parse(
+            """
+            trees:
+            - {path: /a, remotes: [h::m, h::m]}
+            - {path: /a/b, remotes: h::n}
+            """);
+    assertThat(parsed.config().trees()).hasSize(2);
+    assertThat(parsed.notes())
+        .containsExactly(
+            "c.yaml:2:30: h::m is named twice; once is enough",
+            "c.yaml:3:4: /a/b lies in /a (see line 2): what changes there goes to the remotes of"
+                + " both");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          trees: {path: /d, remotes: h::m, paht: x} | 1:34: unknown key "paht"; known here: bwlimit,
+          tree: x                                   | 1:1: unknown key "tree"; known here: debug,
+          debug: 1                                  | 1:1: no trees: nothing to watch
+          trees: x                                  | 1:8: trees[0] must have keys
+          trees: {remotes: h::m}                    | 1:8: trees[0] has no path: the directory
+          trees: {path: '', remotes: h::m}          | 1:9: trees[0].path is empty
+          trees: {path: [], remotes: h::m}          | 1:15: trees[0].path must be text
+          trees: {path: null, remotes: h::m}        | 1:15: trees[0].path must be text
+          trees: {path: /d}                         | 1:8: trees[0].remotes: none is named
+          trees: {path: /d, remotes: []}            | 1:19: trees[0].remotes: none is named
+          trees: {path: /d, remotes: h}             | 1:28: trees[0].remotes[0]: "h" is no place
+          trees: {path: /d, remotes: {port: 1}}     | 1:28: trees[0].remotes[0] has no to
+          trees: {path: /d, remotes: h::m, port: 0} | 1:34: trees[0].port: "0" is no number from 1 to
+          trees: {path: /d, remotes: h::m, delete: yes} | 1:34: trees[0].delete: "yes" is neither true
+          trees: {path: /d, remotes: h::m, timeout: -1} | 1:34: trees[0].timeout: "-1" is no number
+          trees: {path: /d, remotes: h::m, settle: 3}   | 1:34: trees[0].settle: "3" is no time such as
+          trees: {path: /d, remotes: h::m, watch: []}   | 1:34: trees[0].watch is empty
+          trees: {path: /d, remotes: h::m, watch: [x]}  | 1:42: trees[0].watch: "x" is no kind of change
+          trees: {path: /d, remotes: h::m, exclude: ['a(b']} | 1:44: trees[0].exclude: "a(b": Unclosed
+          trees: {path: /d, remotes: h::m, filter: [a, bad]} | 1:46: --filter=bad: unknown
+          trees: {path: /d, remotes: h::m, bwlimit: bad}     | 1:34: --bwlimit=bad: unknown
+          trees: {path: /d, remotes: h::m, rsync: -a --bad}  | 1:34: --bad: unknown
+          trees: {path: /d, remotes: h::m, rsync: -a $x}     | 1:34: trees[0].rsync: '$' has a meaning
+          trees: {path: /d, path: /e}               | 1:19: trees[0].path is given twice
+          trees: [{path: /d, remotes: h::m}, {path: /d/, remotes: h::n}] | 1:37: trees[1].path: /d is watched already, see line 1
+          trees: [                                  | 1:9: expected
+          a: b: c                                   | 1:5: mapping values are not allowed here
+          """)
+  void whatCannotBeIsRefusedAndLocated(String text, String message) {
+    assertThatThrownBy(() -> parse(text))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("c.yaml:")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void nothingIsMadeOfTagsAndNoDepthIsTooMuch() {
+    assertThatThrownBy(() -> parse("trees: !!java.net.URL [x]"))
+        .isInstanceOf(ConfigException.class);
+    assertThatThrownBy(() -> parse("trees: " + "[".repeat(100_000)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("more than 64 levels deep");
+    assertThatThrownBy(() -> parse(""))
+        .isInstanceOfSatisfying(
+            ConfigException.class, e -> assertThat(e.fault()).isEqualTo(Fault.EMPTY));
+  }
+
+  @Test
+  void bytesThatAreNoTextSurvive() throws ConfigException {
+    byte[] text = "trees: {path: /\u00e9, remotes: h::m}".getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(reader.parse("c.yaml", text, false).config().trees().getFirst().root().toBytes())
+        .isEqualTo(new byte[] {'/', (byte) 0xe9});
+  }
+}
