@@ -67,6 +67,13 @@ public final class FilterRules {
     return new FilterRules(rules, root, names);
   }
 
+  /** These rules and, behind them, others: those decide what none of these hits. */
+  public FilterRules followedBy(FilterRules others) {
+    FilterRule[] all = Arrays.copyOf(rules, rules.length + others.rules.length);
+    System.arraycopy(others.rules, 0, all, rules.length, others.rules.length);
+    return new FilterRules(all, root, hidden);
+  }
+
   /** Whether nothing is filtered. */
   public boolean isEmpty() {
     return rules.length == 0 && hidden == null;

@@ -65,6 +65,17 @@ final class FilterRulesTest {
   }
 
   @Test
+  void rulesBehindOthersDecideTheRestAndWhatIsHiddenStaysSo() throws Exception {
+    FilterRules first = rules("+ a.php").hiding((path, length, directory) -> path[0] == 'h');
+    FilterRules both = first.followedBy(rules("- *.php", "- b"));
+    assertThat(excluded(both, "a.php", Side.SENDER)).isFalse();
+    assertThat(excluded(both, "b.php", Side.SENDER)).isTrue();
+    assertThat(excluded(both, "b", Side.RECEIVER)).isTrue();
+    assertThat(excluded(both, "h", Side.SENDER)).isTrue();
+    assertThat(wire(both)).containsExactly("+ a.php", "- *.php", "- b");
+  }
+
+  @Test
   void theRootIsNeverExcluded() throws Exception {
     assertThat(rules("- *", "- **", "-! x").excludes(BytePath.ROOT, true, Side.SENDER)).isFalse();
   }
