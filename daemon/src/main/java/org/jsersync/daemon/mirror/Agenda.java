@@ -28,6 +28,8 @@ final class Agenda {
   /** So long a few names wait for the session before to end, nanoseconds. */
   private static final long PATIENCE = 20_000_000L;
 
+  private static final long NONE = Long.MIN_VALUE;
+
   private final MirrorSettings settings;
   private final ChangeSet dirty;
 
@@ -54,6 +56,12 @@ final class Agenda {
   private int failures;
   private int mostSessions;
   private long fewerUntil;
+
+  /** When the schedule asked for a comparison that was not begun yet; {@link #NONE}: it did not. */
+  private long scheduledSince = NONE;
+
+  /** Why nothing goes out any more. */
+  private String stoppedBy = "";
 
   /**
    * An empty agenda.
@@ -126,6 +134,36 @@ final class Agenda {
     compareUnwatched.repeat(settings.compareUnwatched(), now);
   }
 
+  /**
+   * It is time to compare everything, by a schedule that has a filter of its own.
+   *
+   * @return whether there will be a comparison for that: there is none if one is waiting or under
+   *     way already, whatever for
+   */
+  boolean compareScheduled(long now) {
+    if (scheduledSince != NONE || dirty.isEverything() || flights.count(Kind.EVERYTHING) > 0) {
+      return false;
+    }
+    scheduledSince = now;
+    return true;
+  }
+
+  /** Whether the schedule's comparison was not begun yet, or has to be begun anew. */
+  boolean isScheduledDue() {
+    return scheduledSince != NONE;
+  }
+
+  /** Whatever waits for its time is to be tried now. */
+  void hurry(long now) {
+    retries.hurry(now);
+    state =
+        switch (state) {
+          case RemoteState.Waiting w -> new RemoteState.Waiting(w.failure(), w.failures(), now);
+          case RemoteState.Refused r -> new RemoteState.Refused(r.failure(), r.failures(), now);
+          default -> state;
+        };
+  }
+
   /** The source is gone; nothing is sent, and above all nothing deleted. */
   void hold(String reason, long now) {
     if (state instanceof RemoteState.Stopped) {
@@ -143,6 +181,8 @@ final class Agenda {
   }
 
   void stop() {
+    String hindrance = hindrance();
+    stoppedBy = hindrance.isEmpty() ? "stopped before it arrived" : hindrance;
     state = new RemoteState.Stopped();
   }
 
@@ -162,7 +202,13 @@ final class Agenda {
     if (now >= fewerUntil) {
       mostSessions = settings.sessions();
     }
-    Flight flight = nextNames(now);
+    Flight flight = isScheduledFirst() ? nextScheduled(now) : null;
+    if (flight == null) {
+      flight = nextNames(now);
+    }
+    if (flight == null) {
+      flight = nextScheduled(now);
+    }
     if (flight == null && largeAllowedAt() <= now) {
       List<Dirty> batch = large.take(1, flights::conflicts);
       if (!batch.isEmpty()) {
@@ -189,6 +235,27 @@ final class Agenda {
       }
     }
     return null;
+  }
+
+  /** With one session at a time, what came first goes first; beside others it holds up nothing. */
+  private boolean isScheduledFirst() {
+    Dirty first = dirty.first();
+    boolean beside = mostSessions > 1 && state.failures() == 0;
+    return beside || first == null || scheduledSince - first.since() <= 0;
+  }
+
+  private @Nullable Flight nextScheduled(long now) {
+    if (scheduledAllowedAt() > now) {
+      return null;
+    }
+    scheduledSince = NONE;
+    // What is to be compared anyway, and without a filter, stands for it.
+    return dirty.isEverything() ? null : Flight.scheduled(now, failures);
+  }
+
+  private long scheduledAllowedAt() {
+    boolean waits = scheduledSince != NONE && flights.count(Kind.EVERYTHING) == 0;
+    return waits ? largeAllowedAt() : Long.MAX_VALUE;
   }
 
   private boolean conflicts(Dirty change) {
@@ -300,6 +367,7 @@ final class Agenda {
     if (large.isReady()) {
       due = Math.min(due, largeAllowedAt());
     }
+    due = Math.min(due, scheduledAllowedAt());
     return Math.max(due, state.notBefore());
   }
 
@@ -334,14 +402,17 @@ final class Agenda {
     for (Dirty change : outcome.confirmed()) {
       // Of one that was acknowledged, another flight may know more by now; and what one session got
       // right may have failed in the next one, as a directory on the way.
-      if (!flight.acknowledged.contains(change.path()) && !failed.contains(change.path())) {
+      // A comparison by schedule took up no name that is being tried.
+      if (!flight.scheduled
+          && !flight.acknowledged.contains(change.path())
+          && !failed.contains(change.path())) {
         retries.confirmed(change);
       }
     }
     RsyncException failure = outcome.failure();
     if (failure != null && flight.besideOthers && failure.kind() == RsyncException.Kind.BUSY) {
       // The daemon has no place for so many.
-      outcome.again().forEach(dirty::add);
+      takeBack(flight, outcome.again(), now);
       mostSessions = Math.max(1, flights.size());
       fewerUntil = now + settings.probe().toNanos();
       if (mostSessions == 1) {
@@ -351,12 +422,12 @@ final class Agenda {
       return new Settled(firstFailures, null);
     }
     if (failure != null && flight.batch.size() == 1 && isMaybeByContent(failure)) {
-      outcome.again().forEach(change -> retryAlone(change, failure, now));
+      outcome.again().forEach(change -> retryAlone(flight, change, failure, now));
     } else {
-      outcome.again().forEach(dirty::add);
+      takeBack(flight, outcome.again(), now);
     }
     takeWaitingMoves();
-    if (outcome.compared() != null) {
+    if (outcome.compared() != null && !flight.scheduled) {
       synced = true;
       if (!outcome.compared().clean()) {
         compareAll.once(now + settings.compareUnwatched().toNanos());
@@ -410,12 +481,24 @@ final class Agenda {
 
   /** Nobody knows what became of the batch. */
   void stumble(Flight flight, RsyncException failure, long now) {
+    if (flight.scheduled) {
+      compareAll(now);
+    }
     settle(flight, Outcome.broken(List.of(new Dirty(BytePath.ROOT, What.TREE, now)), failure), now);
   }
 
-  private void retryAlone(Dirty change, RsyncException failure, long now) {
+  /** What was not done is still dirty; a comparison by schedule is only due again. */
+  private void takeBack(Flight flight, List<Dirty> again, long now) {
+    if (!flight.scheduled) {
+      again.forEach(dirty::add);
+    } else if (!again.isEmpty()) {
+      scheduledSince = now;
+    }
+  }
+
+  private void retryAlone(Flight flight, Dirty change, RsyncException failure, long now) {
     if (change.path().isEmpty() || change.isRename()) {
-      dirty.add(change);
+      takeBack(flight, List.of(change), now);
     } else {
       retries.add(new Later(change, Outcome.Why.FAILED, String.valueOf(failure.getMessage())), now);
     }
@@ -451,6 +534,34 @@ final class Agenda {
   /** Whether a comparison of everything came to its end once. */
   boolean isSynced() {
     return synced;
+  }
+
+  /** Why the remote takes nothing for now; empty if it does. */
+  String hindrance() {
+    return switch (state) {
+      case RemoteState.FirstSync f -> "";
+      case RemoteState.Live l -> "";
+      case RemoteState.Waiting w -> String.valueOf(w.failure().getMessage());
+      case RemoteState.Refused r -> String.valueOf(r.failure().getMessage());
+      case RemoteState.Held h -> h.reason();
+      case RemoteState.Stopped s -> stoppedBy;
+    };
+  }
+
+  /** Tells all that the remote has not confirmed, some of it in pieces. */
+  void tell(Undelivered to) {
+    dirty.tell(to);
+    large.tell(to);
+    besideComparison.tell(to);
+    awaitingLinks.forEach(to::pending);
+    moves.tell(to);
+    hot.tell(to);
+    flights.tell(to);
+    retries.tell(to);
+    if (compareAll.due() != Long.MAX_VALUE) {
+      Dirty everything = new Dirty(BytePath.ROOT, What.TREE, compareAll.due());
+      to.failed(everything, "not all of it got right when everything was compared");
+    }
   }
 
   /** Names that the remote has not confirmed, as far as they are known by name. */

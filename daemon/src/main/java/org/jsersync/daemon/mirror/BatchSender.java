@@ -14,6 +14,7 @@ import org.jsersync.protocol.file.SourceTree;
 final class BatchSender {
   private final RootGuard guard;
   private final Pusher pusher;
+  private final Pusher scheduled;
   private final BatchPlanner.Rules rules;
   private final RecentlySent recent;
   private final LongSupplier clock;
@@ -21,17 +22,20 @@ final class BatchSender {
   /**
    * A sender.
    *
+   * @param scheduled for comparisons that are due by schedule
    * @param recent what the remote's lanes sent lately
    * @param clock nanoseconds
    */
   BatchSender(
       RootGuard guard,
       Pusher pusher,
+      Pusher scheduled,
       BatchPlanner.Rules rules,
       RecentlySent recent,
       LongSupplier clock) {
     this.guard = guard;
     this.pusher = pusher;
+    this.scheduled = scheduled;
     this.rules = rules;
     this.recent = recent;
     this.clock = clock;
@@ -44,15 +48,18 @@ final class BatchSender {
   Outcome send(List<Dirty> batch, Lane lane) {
     try (SourceTree source = guard.open()) {
       BatchPlanner planner = new BatchPlanner(source, rulesNow(), lane, guard::isUnmounted);
-      return send(source, planner.plan(batch), new Watch(lane));
+      return send(source, planner.plan(batch), lane);
     } catch (RootGuard.SourceMissing e) {
       return Outcome.held(batch, String.valueOf(e.getMessage()));
     }
   }
 
-  private Outcome send(SourceTree source, BatchPlan plan, Pusher.Sink sink) {
+  private Outcome send(SourceTree source, BatchPlan plan, Lane lane) {
+    Pusher by = lane.isScheduled() ? scheduled : pusher;
+    Pusher.Sink sink = new Watch(lane);
     // Before the first session: what is sent by this batch itself is not in doubt.
-    List<List<BytePath>> doubtful = plan.pushes().stream().map(this::sentBefore).toList();
+    List<List<BytePath>> doubtful =
+        plan.pushes().stream().map(push -> sentBefore(push, lane)).toList();
     Tally tally = new Tally(plan, clock.getAsLong());
     for (int i = 0; i < plan.pushes().size(); i++) {
       Push push = plan.pushes().get(i);
@@ -61,7 +68,7 @@ final class BatchSender {
       } else if (push.isRename()) {
         rename(source, push, tally, sink);
       } else {
-        tally.take(push, push(source, push, sink), pusher.deletions());
+        tally.take(push, push(source, by, push, sink), by.deletions());
         if (!tally.isBroken()) {
           doubtful.get(i).forEach(tally::found);
         }
@@ -73,7 +80,7 @@ final class BatchSender {
   private void rename(SourceTree source, Push push, Tally tally, Pusher.Sink sink) {
     if (pusher.renames()) {
       // What is right in it another session of the batch may send again: no name is free yet.
-      PushReport report = push(source, push, unacknowledged(sink));
+      PushReport report = push(source, pusher, push, unacknowledged(sink));
       if (push.selection() instanceof Selection.Names names) {
         names.renames().forEach(r -> recent.renamed(r.from(), r.to(), clock.getAsLong()));
       }
@@ -97,8 +104,8 @@ final class BatchSender {
     };
   }
 
-  private PushReport push(SourceTree source, Push push, Pusher.Sink sink) {
-    return pusher.push(source, push.selection(), push.mode(), rulesNow().comparisonDeletes(), sink);
+  private PushReport push(SourceTree source, Pusher by, Push push, Pusher.Sink sink) {
+    return by.push(source, push.selection(), push.mode(), rulesNow().comparisonDeletes(), sink);
   }
 
   private BatchPlanner.Rules rulesNow() {
@@ -108,11 +115,12 @@ final class BatchSender {
 
   /**
    * A comparison was told in place of changes: what it may take for unchanged, because it was sent
-   * a moment before, is sent once more. Not after a comparison that only such a name turned into.
+   * a moment before, is sent once more. Not after a comparison that only such a name turned into,
+   * nor after one that is due by schedule: it stands for no change.
    */
-  private List<BytePath> sentBefore(Push push) {
+  private List<BytePath> sentBefore(Push push, Lane lane) {
     List<BytePath> names = new ArrayList<>();
-    if (push.mode() == PushMode.QUICK_CHECK) {
+    if (push.mode() == PushMode.QUICK_CHECK && !lane.isScheduled()) {
       for (Answer answer : push.answers()) {
         if (answer.subtree() && answer.change().what().compareTo(What.TREE) >= 0) {
           names.addAll(recent.below(answer.subject()));

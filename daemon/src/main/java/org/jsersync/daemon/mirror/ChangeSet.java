@@ -288,6 +288,18 @@ final class ChangeSet {
     }
   }
 
+  /** Tells each name. */
+  void tell(Undelivered to) {
+    List<Node> nodes = new ArrayList<>(root.below);
+    root.collectDirty(nodes);
+    nodes.forEach(node -> to.pending(node.dirty()));
+  }
+
+  /** Whether everything is to be compared. */
+  boolean isEverything() {
+    return root.dirty != null && root.dirty.isEverything();
+  }
+
   /** Whether there is a name that was not passed over. */
   boolean isReady() {
     return first() != null;

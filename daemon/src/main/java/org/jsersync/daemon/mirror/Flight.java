@@ -25,6 +25,12 @@ final class Flight {
 
   private final Map<BytePath, Dirty> changes = new HashMap<>();
 
+  /**
+   * Whether it compares everything because it was time to, and not because something may differ:
+   * what the schedule's filter excludes is left alone, and if it fails nothing is pending by that.
+   */
+  final boolean scheduled;
+
   /** When it was begun, nanoseconds. */
   final long begun;
 
@@ -97,7 +103,18 @@ final class Flight {
   }
 
   Flight(Kind kind, List<Dirty> batch, long begun, int failuresBefore) {
+    this(kind, false, batch, begun, failuresBefore);
+  }
+
+  /** A comparison of everything because it is time to. */
+  static Flight scheduled(long begun, int failuresBefore) {
+    List<Dirty> everything = List.of(new Dirty(BytePath.ROOT, What.TREE, begun));
+    return new Flight(Kind.EVERYTHING, true, everything, begun, failuresBefore);
+  }
+
+  private Flight(Kind kind, boolean scheduled, List<Dirty> batch, long begun, int failuresBefore) {
     this.kind = kind;
+    this.scheduled = scheduled;
     this.batch = batch;
     batch.forEach(change -> changes.put(change.path(), change));
     this.begun = begun;

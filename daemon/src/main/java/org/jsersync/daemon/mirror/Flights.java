@@ -261,6 +261,17 @@ final class Flights {
     return latest;
   }
 
+  /** Tells each name in the air that the remote has not acknowledged. */
+  void tell(Undelivered to) {
+    for (Flight flight : flights) {
+      for (Dirty change : flight.batch) {
+        if (!flight.scheduled && !flight.acknowledged.contains(change.path())) {
+          to.pending(change);
+        }
+      }
+    }
+  }
+
   /** Names in the air. */
   int names() {
     int names = 0;

@@ -122,6 +122,11 @@ final class HotFiles {
     return taken;
   }
 
+  /** Tells each that is kept back. */
+  void tell(Undelivered to) {
+    held.values().forEach(file -> to.pending(file.change()));
+  }
+
   /** When, at the earliest, the next one's time comes; {@link Long#MAX_VALUE} for never. */
   long earliest() {
     return earliest;

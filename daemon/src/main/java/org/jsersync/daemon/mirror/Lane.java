@@ -8,6 +8,11 @@ import org.jsersync.protocol.file.BytePath;
  * batch that is alone. Called on the thread of the batch.
  */
 interface Lane {
+  /** Whether everything is compared because it is time to, by the schedule's own options. */
+  default boolean isScheduled() {
+    return false;
+  }
+
   /** Whether large files are left to a batch of their own. */
   default boolean setsLargeAside() {
     return false;

@@ -2,13 +2,17 @@ package org.jsersync.daemon.mirror;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jsersync.daemon.schedule.Alarm;
 import org.jsersync.protocol.PushFlag;
 import org.jsersync.protocol.PushOptions;
 import org.jsersync.protocol.RsyncClient;
+import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.file.SourceTree;
 import org.jsersync.protocol.filter.FilterRules;
 import org.jsersync.protocol.filter.Side;
@@ -23,18 +27,23 @@ import org.jspecify.annotations.Nullable;
  * brings over what the watcher tells. Watches are set before anything is compared, so that nothing
  * that happens meanwhile is missed.
  */
-public final class Mirror implements AutoCloseable {
+public final class Mirror implements PendingSource, AutoCloseable {
   /** How long an interrupted session may take to end. */
   private static final Duration BREAK_OFF = Duration.ofSeconds(5);
 
   private static final int HARD_LINKED_NAMES = 200_000;
 
+  /** Nothing that an earlier run left is older: whatever its clock was. */
+  private static final Duration OLDEST = Duration.ofDays(10_000);
+
+  private final BytePath root;
   private final MirrorSettings settings;
   private final RootGuard guard;
   private final Fanout fanout;
   private final @Nullable HardLinkSearch search;
   private final @Nullable ConfirmedPaths confirmed;
   private final Watcher watcher;
+  private final @Nullable Alarm fullSync;
 
   /** As the other, with the kernel's inotify. */
   public static Mirror start(
@@ -74,6 +83,9 @@ public final class Mirror implements AutoCloseable {
       mirror.search.start();
     }
     mirror.fanout.remotes.forEach(RemoteMirror::start);
+    if (mirror.fullSync != null) {
+      mirror.fullSync.start();
+    }
     return mirror;
   }
 
@@ -85,6 +97,7 @@ public final class Mirror implements AutoCloseable {
       MirrorListener listener,
       @Nullable PathListener paths)
       throws IOException {
+    this.root = source.root();
     this.settings = settings;
     this.guard = new RootGuard(() -> SourceTree.open(source.root()));
     LongSupplier clock = System::nanoTime;
@@ -102,6 +115,14 @@ public final class Mirror implements AutoCloseable {
             source.root(),
             WatchOptions.of(source.triggers(), unwatched(source)).settling(source.settle()),
             fanout);
+    FullSync full = source.fullSync();
+    this.fullSync =
+        full == null
+            ? null
+            : new Alarm(
+                "full sync " + root,
+                full.when(),
+                () -> fanout.remotes.forEach(RemoteMirror::compareScheduled));
   }
 
   private ConfirmedPaths confirmed(MirrorSource source, PathListener paths, LongSupplier clock) {
@@ -128,8 +149,12 @@ public final class Mirror implements AutoCloseable {
       @Nullable HardLinkIndex index,
       Runnable afterBatch,
       LongSupplier clock) {
-    Agenda agenda =
-        new Agenda(given, RandomGenerator.getDefault(), source.initialSync(), clock.getAsLong());
+    long now = clock.getAsLong();
+    List<Dirty> earlier = remote.earlier().stream().map(name -> dirty(name, now)).toList();
+    // A first sync that an earlier run did not bring to its end is one still.
+    boolean initialSync = source.initialSync() || earlier.stream().anyMatch(Dirty::isEverything);
+    Agenda agenda = new Agenda(given, RandomGenerator.getDefault(), initialSync, now);
+    earlier.forEach(agenda::add);
     RsyncClient client = RsyncClient.withStock();
     RemoteNews news = new RemoteNews(remote.target(), listener);
     Refusals refusals =
@@ -147,16 +172,18 @@ public final class Mirror implements AutoCloseable {
     Supplier<BatchSender> senders =
         () -> {
           PushEvents events = new PushEvents(remote.target(), listener, news, clock);
-          Pusher pusher =
-              new ClientPusher(
-                  client,
-                  remote,
-                  source.deletes(),
-                  given.comparisonSessions(),
-                  events,
-                  refusals,
-                  unasked);
-          return new BatchSender(guard, pusher, rules, recent, clock);
+          Function<MirrorRemote, Pusher> pushers =
+              to ->
+                  new ClientPusher(
+                      client,
+                      to,
+                      source.deletes(),
+                      given.comparisonSessions(),
+                      events,
+                      refusals,
+                      unasked);
+          Pusher scheduled = pushers.apply(scheduled(source, remote));
+          return new BatchSender(guard, pushers.apply(remote), scheduled, rules, recent, clock);
         };
     return new RemoteMirror(
         remote.target(),
@@ -166,6 +193,27 @@ public final class Mirror implements AutoCloseable {
         listener,
         new RemoteMirror.Ends(afterBatch, client::close),
         clock);
+  }
+
+  /** As old as it is, and so old that it is not taken for something that is just on its way. */
+  private static Dirty dirty(PendingName name, long now) {
+    Duration age = Duration.between(name.since(), Instant.now());
+    long bounded = Math.clamp(age.toSeconds(), Undelivered.LATE.toSeconds(), OLDEST.toSeconds());
+    return new Dirty(name.path(), name.what(), now - Duration.ofSeconds(bounded).toNanos());
+  }
+
+  /** What the schedule's rules exclude is not deleted either, whatever the options say. */
+  private static MirrorRemote scheduled(MirrorSource source, MirrorRemote remote) {
+    FullSync full = source.fullSync();
+    if (full == null || full.excludes().isEmpty()) {
+      return remote;
+    }
+    PushOptions options =
+        remote.options().toBuilder()
+            .filter(remote.options().filter().followedBy(full.excludes()))
+            .clear(PushFlag.DELETE_EXCLUDED)
+            .build();
+    return new MirrorRemote(remote.target(), remote.password(), options);
   }
 
   /**
@@ -204,6 +252,29 @@ public final class Mirror implements AutoCloseable {
     return watcher.isAlive() && fanout.remotes.stream().allMatch(RemoteMirror::isAlive);
   }
 
+  @Override
+  public BytePath root() {
+    return root;
+  }
+
+  @Override
+  public long changes() {
+    return fanout.remotes.stream().mapToLong(RemoteMirror::changes).sum();
+  }
+
+  @Override
+  public List<PendingNames> pending() {
+    Instant time = Instant.now();
+    return fanout.remotes.stream()
+        .map(remote -> remote.undelivered(settings.maxDirty(), time))
+        .toList();
+  }
+
+  @Override
+  public void tryNow() {
+    fanout.remotes.forEach(RemoteMirror::tryNow);
+  }
+
   /** Number of directories watched. */
   public int watches() {
     return watcher.watches();
@@ -216,6 +287,9 @@ public final class Mirror implements AutoCloseable {
   @Override
   public void close() {
     watcher.close();
+    if (fullSync != null) {
+      fullSync.close();
+    }
     if (search != null) {
       search.stop();
     }

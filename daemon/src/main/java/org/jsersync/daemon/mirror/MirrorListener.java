@@ -30,6 +30,19 @@ public interface MirrorListener {
       RsyncTarget remote, long listed, long sent, long bytes, Duration took) {}
 
   /**
+   * A comparison of everything that was scheduled came to its end.
+   *
+   * @param listed names compared
+   * @param sent files sent
+   * @param deleted names deleted at the remote
+   */
+  default void fullSyncFinished(
+      RsyncTarget remote, long listed, long sent, long deleted, Duration took) {}
+
+  /** A comparison was due by schedule while one was waiting or under way: that one counts. */
+  default void fullSyncDropped(RsyncTarget remote) {}
+
+  /**
    * A batch was confirmed.
    *
    * @param names how many

@@ -6,6 +6,7 @@ import org.jsersync.protocol.file.BytePath;
 import org.jsersync.watcher.DirectoryFilter;
 import org.jsersync.watcher.Trigger;
 import org.jsersync.watcher.WatchOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is mirrored.
@@ -17,6 +18,7 @@ import org.jsersync.watcher.WatchOptions;
  * @param deletes whether a name that is deleted or moved away here is deleted at the remotes
  * @param initialSync whether everything is compared once before changes follow
  * @param settle how long a file that is being written must rest before it is brought over
+ * @param fullSync when everything is compared besides; null: never
  */
 public record MirrorSource(
     BytePath root,
@@ -25,7 +27,8 @@ public record MirrorSource(
     Set<Trigger> triggers,
     boolean deletes,
     boolean initialSync,
-    Duration settle) {
+    Duration settle,
+    @Nullable FullSync fullSync) {
 
   /** One whose files rest as long as suits most. */
   public MirrorSource(
@@ -35,10 +38,21 @@ public record MirrorSource(
       Set<Trigger> triggers,
       boolean deletes,
       boolean initialSync) {
-    this(root, exclusion, unreported, triggers, deletes, initialSync, WatchOptions.QUIET);
+    this(root, exclusion, unreported, triggers, deletes, initialSync, WatchOptions.QUIET, null);
   }
 
   public MirrorSource {
     triggers = Set.copyOf(triggers);
+  }
+
+  /** Without comparisons by schedule. */
+  public MirrorSource(
+      BytePath root,
+      DirectoryFilter exclusion,
+      DirectoryFilter unreported,
+      Set<Trigger> triggers,
+      boolean deletes,
+      boolean initialSync) {
+    this(root, exclusion, unreported, triggers, deletes, initialSync, null);
   }
 }

@@ -1,6 +1,7 @@
 package org.jsersync.daemon.mirror;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -42,6 +43,7 @@ final class RemoteMirror implements ConfirmedPaths.Remote {
   private final List<Thread> lanes = new ArrayList<>();
   private final Failures failures = new Failures();
   private final long begun;
+  private long changes;
   private int idle;
   private int running;
   private long confirmed;
@@ -146,10 +148,59 @@ final class RemoteMirror implements ConfirmedPaths.Remote {
     }
   }
 
+  /** It is time to compare everything. */
+  void compareScheduled() {
+    boolean begins;
+    lock.lock();
+    try {
+      begins = agenda.compareScheduled(clock.getAsLong());
+      callALane();
+    } finally {
+      lock.unlock();
+    }
+    if (!begins) {
+      listener.fullSyncDropped(target);
+    }
+  }
+
+  /** Whatever waits for its time is to be tried now. */
+  void tryNow() {
+    signal(() -> agenda.hurry(clock.getAsLong()));
+  }
+
+  /** Moves whenever {@link #undelivered} may have something else to tell than before. */
+  long changes() {
+    lock.lock();
+    try {
+      return changes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * What could not be delivered so far.
+   *
+   * @param most records
+   * @param time the wall clock's now
+   */
+  PendingNames undelivered(int most, Instant time) {
+    Undelivered gathered;
+    lock.lock();
+    try {
+      gathered = new Undelivered(agenda.hindrance(), clock.getAsLong());
+      agenda.tell(gathered);
+    } finally {
+      lock.unlock();
+    }
+    return gathered.names(target, most, time);
+  }
+
   private void signal(Runnable change) {
     lock.lock();
     try {
       change.run();
+      changes++;
       callALane();
     } finally {
       lock.unlock();
@@ -274,6 +325,7 @@ final class RemoteMirror implements ConfirmedPaths.Remote {
     lock.lock();
     try {
       agenda.stumble(flight, failure, now);
+      changes++;
       state = agenda.state();
       broken++;
     } finally {
@@ -291,6 +343,7 @@ final class RemoteMirror implements ConfirmedPaths.Remote {
     try {
       wasSynced = agenda.isSynced();
       settled = agenda.settle(flight, outcome, now);
+      changes++;
       state = agenda.state();
       count(outcome, settled);
     } finally {
@@ -318,7 +371,17 @@ final class RemoteMirror implements ConfirmedPaths.Remote {
 
   private void tell(Flight flight, Outcome outcome, boolean wasSynced, long now) {
     Outcome.Compared compared = outcome.compared();
-    if (compared != null && !wasSynced) {
+    if (flight.scheduled) {
+      if (compared != null) {
+        Duration took = Duration.ofNanos(now - flight.begun);
+        listener.fullSyncFinished(
+            target,
+            compared.stats().files().total(),
+            compared.stats().transferred(),
+            compared.stats().deleted().total(),
+            took);
+      }
+    } else if (compared != null && !wasSynced) {
       listener.firstSyncFinished(
           target,
           compared.stats().files().total(),
@@ -376,6 +439,11 @@ final class RemoteMirror implements ConfirmedPaths.Remote {
 
     FlightLane(Flight flight) {
       this.flight = flight;
+    }
+
+    @Override
+    public boolean isScheduled() {
+      return flight.scheduled;
     }
 
     @Override

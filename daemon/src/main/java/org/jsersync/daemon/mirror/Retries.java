@@ -16,6 +16,8 @@ import org.jsersync.protocol.file.BytePath;
 final class Retries {
   private static final long NOT_WAITING = Long.MAX_VALUE;
 
+  private static final String MANY = "too many names failed to remember each";
+
   /** A file that is being written is read again no sooner than this, nanoseconds. */
   private static final long CHANGING_DELAY = 1_000_000_000L;
 
@@ -29,12 +31,14 @@ final class Retries {
    * A name that is tried again.
    *
    * @param failures in a row
+   * @param reason what was the matter last time
    * @param known whether it failed by itself once, and not only something that went with it
    * @param due {@link #NOT_WAITING} while the name is in the change set or in flight
    */
-  private record Attempt(Dirty change, Outcome.Why why, int failures, boolean known, long due) {
+  private record Attempt(
+      Dirty change, Outcome.Why why, String reason, int failures, boolean known, long due) {
     Attempt beingTried() {
-      return new Attempt(change, why, failures, known, NOT_WAITING);
+      return new Attempt(change, why, reason, failures, known, NOT_WAITING);
     }
   }
 
@@ -70,7 +74,7 @@ final class Retries {
       attempts.clear();
       waiting = 0;
       Dirty everything = new Dirty(BytePath.ROOT, What.TREE, now);
-      put(new Attempt(everything, Outcome.Why.UNSURE, 1, false, now + longest()));
+      put(new Attempt(everything, Outcome.Why.UNSURE, MANY, 1, false, now + longest()));
       return news;
     }
     Dirty change = later.change();
@@ -78,7 +82,7 @@ final class Retries {
       waiting--;
       change = before.change().merge(change);
     }
-    put(new Attempt(change, later.why(), failures, known || news, now + delay));
+    put(new Attempt(change, later.why(), later.reason(), failures, known || news, now + delay));
     return news;
   }
 
@@ -205,6 +209,21 @@ final class Retries {
       worst = Standing.OWED;
     }
     return worst;
+  }
+
+  /** The time has come for all that wait. */
+  void hurry(long now) {
+    attempts.replaceAll(
+        (path, a) ->
+            a.due() == NOT_WAITING
+                ? a
+                : new Attempt(a.change(), a.why(), a.reason(), a.failures(), a.known(), now));
+    earliest = waiting == 0 ? NOT_WAITING : Math.min(earliest, now);
+  }
+
+  /** Tells each name that failed, whether it waits or is being tried. */
+  void tell(Undelivered to) {
+    attempts.values().forEach(attempt -> to.failed(attempt.change(), attempt.reason()));
   }
 
   /** When the next name's time comes; {@link Long#MAX_VALUE} for never. */

@@ -65,6 +65,16 @@ final class WaitingMoves {
     return taken;
   }
 
+  /** Tells each; what had the old name is to go, which the change set does not know yet. */
+  void tell(Undelivered to) {
+    for (Dirty change : waiting) {
+      to.pending(change);
+      if (change.origin() != null) {
+        to.pending(new Dirty(change.origin(), What.GONE, change.since()));
+      }
+    }
+  }
+
   int size() {
     return waiting.size();
   }

@@ -4,7 +4,7 @@ package org.jsersync.daemon.mirror;
  * What may differ about a name at a remote, from least to most: a later one includes the earlier
  * ones, so two changes of one name merge into the greater.
  */
-enum What {
+public enum What {
   /** Mode, owner, times; not the content. */
   ATTRIBUTES,
   /** The same; of a directory also which names are directly in it. */
@@ -23,7 +23,7 @@ enum What {
    * Whether this, at a directory, makes a change of the given kind below it superfluous. Not one of
    * content: comparing a large directory takes equal size and time for equal content.
    */
-  boolean covers(What below) {
+  public boolean covers(What below) {
     return switch (this) {
       case GONE -> below != CONTENT;
       case TREE -> below != CONTENT && below != GONE;

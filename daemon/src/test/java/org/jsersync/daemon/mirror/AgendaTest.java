@@ -3,6 +3,7 @@ package org.jsersync.daemon.mirror;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -11,6 +12,7 @@ import org.jsersync.daemon.mirror.Outcome.Later;
 import org.jsersync.daemon.mirror.Outcome.Why;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncException.Kind;
+import org.jsersync.protocol.RsyncTarget;
 import org.jsersync.protocol.file.BytePath;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,144 @@ class AgendaTest {
     settle(confirmed(batch), now);
     assertThat(agenda.state()).isInstanceOf(RemoteState.Live.class);
     assertThat(agenda.pending()).isZero();
+  }
+
+  @Test
+  void aComparisonByScheduleGoesBesideChangesAndCountsAsNothingPending() {
+    synced();
+    agenda.add(dirty("f", What.CONTENT));
+    assertThat(agenda.compareScheduled(5)).isTrue();
+    assertThat(agenda.pending()).isEqualTo(1);
+    assertThat(agenda.wakeAt()).isEqualTo(Long.MIN_VALUE);
+
+    Flight comparison = Objects.requireNonNull(agenda.next(5));
+    assertThat(comparison.scheduled).isTrue();
+    Flight names = Objects.requireNonNull(agenda.next(5));
+    assertThat(names.batch).containsExactly(dirty("f", What.CONTENT));
+    agenda.settle(names, confirmed(names.batch), 6);
+    agenda.settle(comparison, compared(false), 7);
+
+    assertThat(next(8)).as("sent beside it").containsExactly(new Dirty(f(), What.CONTENT, 6));
+    settle(confirmed(List.of(new Dirty(f(), What.CONTENT, 6))), 9);
+    assertThat(agenda.wakeAt()).as("the next one is by schedule").isEqualTo(Long.MAX_VALUE);
+  }
+
+  private static BytePath f() {
+    return BytePath.of("f");
+  }
+
+  @Test
+  void aComparisonByScheduleIsDroppedWhileAnyIsDueOrUnderWay() {
+    assertThat(agenda.compareScheduled(0)).as("the first sync is due").isFalse();
+    List<Dirty> first = next(0);
+    assertThat(agenda.compareScheduled(1)).as("it is under way").isFalse();
+    settle(compared(true), 2);
+    assertThat(first).hasSize(1);
+
+    assertThat(agenda.compareScheduled(3)).isTrue();
+    assertThat(agenda.compareScheduled(4)).as("one is due").isFalse();
+    Flight comparison = Objects.requireNonNull(agenda.next(5));
+    assertThat(agenda.compareScheduled(6)).as("one is under way").isFalse();
+
+    agenda.compareAll(7);
+    assertThat(agenda.next(7)).as("not two at once").isNull();
+    agenda.settle(comparison, compared(true), 8);
+    Flight unfiltered = Objects.requireNonNull(agenda.next(8));
+    assertThat(unfiltered.scheduled).as("what an overflow calls for is not filtered").isFalse();
+  }
+
+  @Test
+  void aComparisonThatIsDueWithoutAFilterStandsForTheOneBySchedule() {
+    synced();
+    settleWaiting(0);
+    assertThat(agenda.compareScheduled(1)).isTrue();
+    agenda.compareAll(2);
+    Flight flight = Objects.requireNonNull(agenda.next(agenda.wakeAt()));
+    while (flight.kind != Flight.Kind.EVERYTHING) {
+      agenda.settle(flight, confirmed(flight.batch), 61 * SECOND);
+      flight = Objects.requireNonNull(agenda.next(62 * SECOND));
+    }
+    assertThat(flight.scheduled).isFalse();
+    agenda.settle(flight, compared(true), 63 * SECOND);
+    assertThat(agenda.isScheduledDue()).isFalse();
+    assertThat(agenda.wakeAt()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  /** A file is in the change set of a remote that is down. */
+  private void settleWaiting(long now) {
+    agenda.add(dirty("f", What.CONTENT));
+    List<Dirty> batch = next(now);
+    settle(Outcome.broken(batch, failure(Kind.CONNECTION)), now);
+  }
+
+  @Test
+  void aComparisonByScheduleThatBreaksOffIsHeldAgainAndHoldsUpNothing() {
+    synced();
+    agenda.compareScheduled(1);
+    Flight comparison = Objects.requireNonNull(agenda.next(1));
+    agenda.settle(comparison, Outcome.broken(comparison.batch, failure(Kind.STREAM)), 2);
+    agenda.add(new Dirty(f(), What.CONTENT, 1));
+    long again = agenda.wakeAt();
+    assertThat(next(again)).containsExactly(new Dirty(f(), What.CONTENT, 1));
+    settle(confirmed(List.of(new Dirty(f(), What.CONTENT, 1))), again);
+    assertThat(Objects.requireNonNull(agenda.next(again)).scheduled).isTrue();
+  }
+
+  @Test
+  void allIsUndeliveredWhileTheRemoteIsDownAndNothingOnceItArrived() {
+    synced();
+    settleWaiting(0);
+    agenda.add(dirty("d", What.GONE));
+    agenda.add(new Dirty(BytePath.of("new"), What.CONTENT, 0, BytePath.of("old")));
+    assertThat(undelivered(1))
+        .containsExactlyInAnyOrder("f CONTENT", "d GONE", "new TREE", "old GONE");
+    agenda.hurry(1);
+    assertThat(agenda.wakeAt()).as("at once").isLessThanOrEqualTo(1);
+    List<Dirty> batch = next(1);
+    assertThat(undelivered(1)).as("in flight").hasSize(4);
+    settle(confirmed(batch), 2);
+    for (List<Dirty> rest = next(3); !rest.isEmpty(); rest = next(3)) {
+      settle(confirmed(rest), 3);
+    }
+    assertThat(undelivered(100 * SECOND)).isEmpty();
+  }
+
+  @Test
+  void ofAHealthyRemoteWhatFailedWhatIsLateAndWhatIsLongIsUndelivered() {
+    synced();
+    agenda.add(dirty("f", What.CONTENT));
+    List<Dirty> batch = next(0);
+    settle(later(batch.getFirst(), Why.FAILED), 0);
+    assertThat(undelivered(0)).containsExactly("f CONTENT");
+    agenda.add(dirty("g", What.CONTENT));
+    assertThat(undelivered(9 * SECOND)).containsExactly("f CONTENT");
+    assertThat(undelivered(10 * SECOND)).containsExactlyInAnyOrder("f CONTENT", "g CONTENT");
+    agenda.compareAll(10 * SECOND);
+    assertThat(undelivered(10 * SECOND))
+        .containsExactlyInAnyOrder(". TREE", "f CONTENT", "g CONTENT");
+  }
+
+  @Test
+  void whatIsLeftAtTheStopSaysWhy() {
+    synced();
+    settleWaiting(0);
+    agenda.stop();
+    Undelivered left = new Undelivered(agenda.hindrance(), 1);
+    agenda.tell(left);
+    RsyncTarget target = new RsyncTarget("host", 873, null, "data", BytePath.ROOT);
+    assertThat(left.names(target, 10, Instant.EPOCH).names())
+        .singleElement()
+        .extracting(PendingName::reason)
+        .isEqualTo(failure(Kind.CONNECTION).getMessage());
+  }
+
+  private List<String> undelivered(long now) {
+    Undelivered told = new Undelivered(agenda.hindrance(), now);
+    agenda.tell(told);
+    RsyncTarget target = new RsyncTarget("host", 873, null, "data", BytePath.ROOT);
+    return told.names(target, 100, Instant.EPOCH).names().stream()
+        .map(name -> name.path() + " " + name.what())
+        .toList();
   }
 
   @Test

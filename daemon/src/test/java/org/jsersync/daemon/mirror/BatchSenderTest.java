@@ -19,12 +19,14 @@ class BatchSenderTest {
 
   private final List<ModelTree> opened = new ArrayList<>();
   private final List<SourceTree> pushed = new ArrayList<>();
+  private int pushedBySchedule;
   private int mountedDevice = 1;
   private final RootGuard guard = new RootGuard(this::open);
   private final BatchSender sender =
       new BatchSender(
           guard,
           this::push,
+          this::pushBySchedule,
           new BatchPlanner.Rules(DirectoryFilter.NONE, true, true, null, 10, 10),
           new RecentlySent(),
           () -> 0);
@@ -63,6 +65,24 @@ class BatchSenderTest {
     assertThat(sender.send(List.of(everything), ALONE).found()).containsExactly(content);
   }
 
+  @Test
+  void aComparisonByScheduleHasItsOwnOptionsAndPutsNothingInDoubt() {
+    Dirty content = new Dirty(BytePath.of("f"), What.CONTENT, 0);
+    Dirty everything = new Dirty(BytePath.ROOT, What.TREE, 0);
+    sender.send(List.of(content), ALONE);
+    Lane scheduled =
+        new Lane() {
+          @Override
+          public boolean isScheduled() {
+            return true;
+          }
+        };
+
+    assertThat(sender.send(List.of(everything), scheduled).found()).isEmpty();
+    assertThat(pushed).hasSize(1);
+    assertThat(pushedBySchedule).isEqualTo(1);
+  }
+
   /** Each time that the path is opened, another directory stands there. */
   private SourceTree open() {
     ModelTree tree = new ModelTree();
@@ -71,6 +91,12 @@ class BatchSenderTest {
     tree.devices.put(BytePath.of("mnt"), mountedDevice);
     opened.add(tree);
     return tree;
+  }
+
+  private PushReport pushBySchedule(
+      SourceTree source, Selection selection, PushMode mode, boolean delete, Pusher.Sink sink) {
+    pushedBySchedule++;
+    return new PushReport(null, 0, Set.of(), Map.of(), Set.of(), Set.of(), ModelRemote.NO_STATS);
   }
 
   private PushReport push(

@@ -2,6 +2,7 @@ package org.jsersync.daemon.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jsersync.protocol.RsyncTarget;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.watcher.DirectoryFilter;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MirrorModelTest {
   private static final int ROUNDS = 400;
   private static final int STEPS = 60;
+  private static final RsyncTarget TARGET =
+      new RsyncTarget("host", 873, null, "data", BytePath.ROOT);
 
   private final MirrorSettings settings = MirrorSettings.defaults();
 
@@ -74,6 +78,28 @@ class MirrorModelTest {
     }
   }
 
+  /**
+   * A comparison by schedule now and then, and stops whose pending names the next start is given.
+   */
+  @ParameterizedTest(name = "schedule {0}, restarts {1}, --delete {2}, lost events {3}, lanes {4}")
+  @CsvSource({
+    "true,false,true,false,3",
+    "false,true,true,false,1",
+    "true,true,true,true,1",
+    "true,true,true,true,3",
+    "true,true,false,false,3"
+  })
+  void comparedByScheduleAndStartedAgainTheRemoteEndsEqual(
+      boolean schedule, boolean restarts, boolean comparisonDeletes, boolean overflows, int lanes) {
+    long seed = System.nanoTime();
+    for (int round = 0; round < ROUNDS; round++) {
+      Run run = new Run(seed + round, comparisonDeletes, true, overflows, false, lanes);
+      run.schedule = schedule;
+      run.restarts = restarts;
+      run.play();
+    }
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @CsvSource({"1", "2", "3"})
   void withoutDeletionsTheRemoteKeepsEverything(long seed) {
@@ -113,8 +139,14 @@ class MirrorModelTest {
     /** When the content of an inode was written, nanoseconds. */
     private final Map<Integer, Long> writtenAt = new HashMap<>();
 
+    /** Whether everything is compared now and then because it is time to. */
+    boolean schedule;
+
+    /** Whether the mirror is stopped now and then. */
+    boolean restarts;
+
     private final Random random;
-    private final Agenda agenda;
+    private Agenda agenda;
     private final BatchSender sender;
     private final List<Dirty> told = new ArrayList<>();
     private final Map<BytePath, Boolean> types = new TreeMap<>();
@@ -151,7 +183,7 @@ class MirrorModelTest {
           new BatchPlanner.Rules(DirectoryFilter.NONE, deletes, comparisonDeletes, null, 3, 4);
       this.sender =
           new BatchSender(
-              new RootGuard(() -> source), remote, rules, new RecentlySent(), () -> now);
+              new RootGuard(() -> source), remote, remote, rules, new RecentlySent(), () -> now);
     }
 
     void play() {
@@ -177,6 +209,7 @@ class MirrorModelTest {
           now += random.nextLong(pauses ? 100_000_000_000L : 2_000_000_000L);
           step();
         }
+        sometimesRestart();
       }
       remote.failurePercent = 0;
       tell();
@@ -186,7 +219,7 @@ class MirrorModelTest {
     }
 
     private void drain() {
-      for (int i = 0; agenda.pending() > 0; i++) {
+      for (int i = 0; agenda.pending() > 0 || agenda.isScheduledDue(); i++) {
         assertThat(i).as("seed %d: rounds to drain", seed).isLessThan(200);
         now = Math.max(now, agenda.wakeAt());
         step();
@@ -240,10 +273,37 @@ class MirrorModelTest {
       return false;
     }
 
+    /** What the watcher told is known by then; a move is a new name after it. */
+    private void sometimesRestart() {
+      if (!restarts || random.nextInt(20) > 0) {
+        return;
+      }
+      tell();
+      agenda.stop();
+      Undelivered left = new Undelivered(agenda.hindrance(), now);
+      agenda.tell(left);
+      boolean due = agenda.isScheduledDue();
+      agenda = new Agenda(settings, random, false, now);
+      if (due) {
+        // By schedule it would be due again some day.
+        agenda.compareScheduled(now);
+      }
+      for (PendingName name : left.names(TARGET, settings.maxDirty(), Instant.EPOCH).names()) {
+        assertThat(name.reason()).as("seed %d: %s", seed, name).isNotEmpty();
+        agenda.add(new Dirty(name.path(), name.what(), now));
+        if (name.what() == What.TREE) {
+          toldTree.add(name.path());
+        }
+      }
+    }
+
     /** While a session goes on, another one is held from its beginning to its end. */
     private void meanwhile() {
       whatIsConfirmedIsRight();
       sometimesOperate();
+      if (schedule && random.nextInt(10) == 0 && agenda.compareScheduled(now)) {
+        toldTree.add(BytePath.ROOT);
+      }
       if (lanes > 1 && depth < lanes && random.nextInt(3) == 0) {
         depth++;
         tell();
@@ -258,6 +318,11 @@ class MirrorModelTest {
 
       ModelLane(Flight flight) {
         this.flight = flight;
+      }
+
+      @Override
+      public boolean isScheduled() {
+        return flight.scheduled;
       }
 
       @Override

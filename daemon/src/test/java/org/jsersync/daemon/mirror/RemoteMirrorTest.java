@@ -273,7 +273,7 @@ class RemoteMirrorTest {
         new RsyncTarget("host", 873, null, "data", BytePath.ROOT),
         agenda,
         lanes,
-        () -> new BatchSender(guard, to, rules, new RecentlySent(), System::nanoTime),
+        () -> new BatchSender(guard, to, to, rules, new RecentlySent(), System::nanoTime),
         new Events(),
         new RemoteMirror.Ends(() -> afterBatch.run(), () -> {}),
         System::nanoTime);
