@@ -3,8 +3,10 @@ package org.jsersync.daemon.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jsersync.daemon.config.FullSyncConfig;
 import org.jsersync.daemon.config.MirrorConfig;
 import org.jsersync.daemon.config.TreeConfig;
+import org.jsersync.daemon.mirror.FullSync;
 import org.jsersync.daemon.mirror.Mirror;
 import org.jsersync.daemon.mirror.MirrorListener;
 import org.jsersync.daemon.mirror.MirrorRemote;
@@ -34,14 +36,16 @@ final class LiveMirror implements PlanRunner {
     Preflight.check(plan.config());
     Console console = new Console(terminal);
     Banner.show(plan.config(), console);
+    KeptPending kept = KeptPending.of(plan.config(), console);
     List<Mirror> mirrors = new ArrayList<>();
     List<PluginQueue> plugins = new ArrayList<>();
     try {
-      MirrorView view = new MirrorView(console, plan.verbose());
+      MirrorView view = new MirrorView(console, plan.verbose(), kept.nextStart());
       MirrorSettings settings = settings(plan.config());
       for (TreeConfig tree : plan.config().trees()) {
-        mirrors.add(start(tree, settings, view, paths(tree, console, plugins)));
+        mirrors.add(start(tree, kept, settings, view, paths(tree, console, plugins)));
       }
+      kept.start(mirrors);
       supervisor.ready(() -> mirrors.stream().allMatch(Mirror::isAlive));
       stop.await();
       supervisor.stopping();
@@ -51,6 +55,7 @@ final class LiveMirror implements PlanRunner {
     } finally {
       mirrors.parallelStream().forEach(Mirror::close);
       plugins.parallelStream().forEach(PluginQueue::close);
+      kept.close();
     }
     return 0;
   }
@@ -72,11 +77,21 @@ final class LiveMirror implements PlanRunner {
   }
 
   private static Mirror start(
-      TreeConfig tree, MirrorSettings settings, MirrorListener view, @Nullable PathListener paths)
+      TreeConfig tree,
+      KeptPending kept,
+      MirrorSettings settings,
+      MirrorListener view,
+      @Nullable PathListener paths)
       throws RsyncException {
     List<MirrorRemote> remotes =
         tree.remotes().stream()
-            .map(r -> new MirrorRemote(r.target(), r.password(), r.options()))
+            .map(
+                r ->
+                    new MirrorRemote(
+                        r.target(),
+                        r.password(),
+                        r.options(),
+                        kept.earlier(tree.root(), r.target())))
             .toList();
     try {
       return Mirror.start(source(tree), remotes, settings, view, paths);
@@ -87,6 +102,7 @@ final class LiveMirror implements PlanRunner {
   }
 
   private static MirrorSource source(TreeConfig tree) {
+    FullSyncConfig fullSync = tree.fullSync();
     return new MirrorSource(
         tree.root(),
         tree.exclude(),
@@ -94,6 +110,7 @@ final class LiveMirror implements PlanRunner {
         tree.triggers(),
         tree.delete(),
         tree.initialSync(),
-        tree.settle());
+        tree.settle(),
+        fullSync == null ? null : new FullSync(fullSync.when(), fullSync.excludes()));
   }
 }

@@ -17,11 +17,19 @@ final class MirrorView implements MirrorListener {
 
   private final Console console;
   private final boolean verbose;
+  private final String nextStart;
   private final Map<RsyncTarget, Integer> namesFailed = new ConcurrentHashMap<>();
 
-  MirrorView(Console console, boolean verbose) {
+  /**
+   * A view.
+   *
+   * @param verbose whether every batch is told
+   * @param nextStart what becomes of that which is pending in the end
+   */
+  MirrorView(Console console, boolean verbose, String nextStart) {
     this.console = console;
     this.verbose = verbose;
+    this.nextStart = nextStart;
   }
 
   @Override
@@ -69,6 +77,31 @@ final class MirrorView implements MirrorListener {
               + " confirmed, "
               + Amounts.time(oldest)
               + " after the change");
+    }
+  }
+
+  @Override
+  public void fullSyncFinished(
+      RsyncTarget remote, long listed, long sent, long deleted, Duration took) {
+    if (verbose) {
+      console.say(
+          remote
+              + ": scheduled full sync done in "
+              + Amounts.time(took)
+              + ": "
+              + Amounts.count(listed, "name", "names")
+              + " compared, "
+              + Amounts.files(sent)
+              + " sent, "
+              + deleted
+              + " deleted");
+    }
+  }
+
+  @Override
+  public void fullSyncDropped(RsyncTarget remote) {
+    if (verbose) {
+      console.say(remote + ": a full sync is due while one is waiting or under way: that counts");
     }
   }
 
@@ -147,7 +180,7 @@ final class MirrorView implements MirrorListener {
     if (summary.pending() == 0 && summary.synced()) {
       console.say(line.toString());
     } else {
-      console.complain(line + "; the next start compares everything");
+      console.complain(line + "; " + nextStart);
     }
   }
 }

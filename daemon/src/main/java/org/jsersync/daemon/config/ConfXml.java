@@ -12,6 +12,7 @@ import java.util.regex.PatternSyntaxException;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.watcher.DirectoryFilter;
 import org.jsersync.watcher.Trigger;
+import org.jsersync.watcher.WatchOptions;
 
 /**
  * Reads sersync's {@code confxml.xml} (06-sersync, section 3): the same elements, the same
@@ -63,7 +64,6 @@ public final class ConfXml implements ConfigReader {
   public ParsedConfig parse(String file, byte[] content, boolean initialSync)
       throws ConfigException {
     ConfXmlValues values = values(file, content);
-    refuseUnsupported(values);
     List<XmlElement> localpaths = values.elements(KnownElement.SERSYNC, KnownElement.LOCALPATH);
     if (localpaths.isEmpty()) {
       throw values
@@ -78,6 +78,7 @@ public final class ConfXml implements ConfigReader {
     DirectoryFilter filter = exclude.isEmpty() ? DirectoryFilter.NONE : new SersyncFilter(exclude);
     ConfXmlRemotes remotes = new ConfXmlRemotes(values, commonParams, environment, exclude, delete);
     ConfXmlPlugins plugins = new ConfXmlPlugins(values, workingDirectory);
+    FullSyncConfig fullSync = new ConfXmlCrontab(values).read();
     Roots roots = new Roots(values.entries());
     for (XmlElement localpath : localpaths) {
       BytePath watched = watched(values, localpath);
@@ -90,7 +91,9 @@ public final class ConfXml implements ConfigReader {
               delete,
               initialSync,
               TransientName::matches,
-              plugins.switchedOn(localpath));
+              plugins.switchedOn(localpath),
+              WatchOptions.QUIET,
+              fullSync);
       values.entries().names(localpath.at(), new Subject.Directory(tree));
       if (!roots.trees().isEmpty()) {
         values.note(
@@ -98,7 +101,9 @@ public final class ConfXml implements ConfigReader {
       }
       roots.add(localpath.at(), tree);
     }
-    MirrorConfig config = new MirrorConfig(roots.trees(), values.on(KnownElement.DEBUG));
+    FailLogConfig failLog = new ConfXmlFailLog(values, workingDirectory).read();
+    MirrorConfig config =
+        new MirrorConfig(roots.trees(), values.on(KnownElement.DEBUG), 0, failLog);
     // Read for what they have to say about spelling; they change nothing.
     boolean _ = values.on(KnownElement.FILE_SYSTEM, "xfs", false);
     return new ParsedConfig(config, values.entries().notes(), values.entries().all());
@@ -148,31 +153,6 @@ public final class ConfXml implements ConfigReader {
     boolean debug = values.on(KnownElement.DEBUG);
     return new ParsedConfig(
         new MirrorConfig(List.of(tree), debug), values.entries().notes(), values.entries().all());
-  }
-
-  /** sersync would do something that we do not: going on without it would not be what was asked. */
-  private static void refuseUnsupported(ConfXmlValues values) throws ConfigException {
-    refuse(
-        values,
-        KnownElement.CRONTAB,
-        "the scheduled full sync is not supported yet: set it to \"false\"");
-    XmlElement failLog = values.element(KnownElement.FAIL_LOG);
-    if (failLog != null) {
-      values.note(
-          failLog.at(),
-          "no fail log is written: what failed is kept in memory and tried again until it arrives");
-    }
-  }
-
-  private static void refuse(ConfXmlValues values, KnownElement which, String why)
-      throws ConfigException {
-    XmlElement element = values.element(which);
-    if (element != null && values.on(which)) {
-      XmlElement.Attribute start = element.attribute("start");
-      throw values.error(
-          start == null ? element.at() : start.at(),
-          "<" + element.name() + " start=\"true\">: " + why);
-    }
   }
 
   static Set<Trigger> triggers(ConfXmlValues values) throws ConfigException {

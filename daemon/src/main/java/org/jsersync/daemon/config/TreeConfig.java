@@ -7,6 +7,7 @@ import org.jsersync.protocol.file.BytePath;
 import org.jsersync.watcher.DirectoryFilter;
 import org.jsersync.watcher.Trigger;
 import org.jsersync.watcher.WatchOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One directory and where its contents go.
@@ -21,6 +22,7 @@ import org.jsersync.watcher.WatchOptions;
  *     along
  * @param plugins what is called for each name that changed, once the remotes have it right
  * @param settle how long a file that is written without being closed must rest before it goes out
+ * @param fullSync when everything is compared besides; null: never
  */
 public record TreeConfig(
     BytePath root,
@@ -31,9 +33,10 @@ public record TreeConfig(
     boolean initialSync,
     DirectoryFilter transientNames,
     List<PluginConfig> plugins,
-    Duration settle) {
+    Duration settle,
+    @Nullable FullSyncConfig fullSync) {
 
-  /** One whose files rest as long as suits most. */
+  /** One whose files rest as long as suits most, without comparisons by schedule. */
   public TreeConfig(
       BytePath root,
       List<RemoteConfig> remotes,
@@ -52,7 +55,8 @@ public record TreeConfig(
         initialSync,
         transientNames,
         plugins,
-        WatchOptions.QUIET);
+        WatchOptions.QUIET,
+        null);
   }
 
   public TreeConfig {
@@ -67,6 +71,6 @@ public record TreeConfig(
   /** The same to other places. */
   TreeConfig withRemotes(List<RemoteConfig> others) {
     return new TreeConfig(
-        root, others, exclude, triggers, delete, initialSync, transientNames, plugins, settle);
+        root, others, exclude, triggers, delete, initialSync, transientNames, plugins, settle, fullSync);
   }
 }

@@ -127,7 +127,8 @@ public final class YamlConfig implements ConfigReader {
         initialSync || map.flag("first-sync", true),
         skipTransient ? TransientName::matches : DirectoryFilter.NONE,
         List.of(),
-        map.duration("settle", WatchOptions.QUIET));
+        map.duration("settle", WatchOptions.QUIET),
+        null);
   }
 
   private static Set<Trigger> triggers(YamlMap map) throws ConfigException {

@@ -44,15 +44,4 @@ public record MirrorSource(
   public MirrorSource {
     triggers = Set.copyOf(triggers);
   }
-
-  /** Without comparisons by schedule. */
-  public MirrorSource(
-      BytePath root,
-      DirectoryFilter exclusion,
-      DirectoryFilter unreported,
-      Set<Trigger> triggers,
-      boolean deletes,
-      boolean initialSync) {
-    this(root, exclusion, unreported, triggers, deletes, initialSync, null);
-  }
 }

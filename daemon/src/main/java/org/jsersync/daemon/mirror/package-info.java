@@ -10,8 +10,8 @@
  * org.jsersync.daemon.mirror.BatchSender} plans a batch by the disk ({@link
  * org.jsersync.daemon.mirror.BatchPlanner}), pushes it, and {@link
  * org.jsersync.daemon.mirror.Tally} says what became of it. Out: pushes to the protocol library,
- * events for people through {@link org.jsersync.daemon.mirror.MirrorListener}, and, for whoever asks,
- * what could not be delivered ({@link org.jsersync.daemon.mirror.PendingSource}). Begin with
+ * events for people through {@link org.jsersync.daemon.mirror.MirrorListener}, and, for whoever
+ * asks, what could not be delivered ({@link org.jsersync.daemon.mirror.PendingSource}). Begin with
  * {@link org.jsersync.daemon.mirror.Mirror}, then {@link org.jsersync.daemon.mirror.RemoteMirror}.
  */
 @NullMarked

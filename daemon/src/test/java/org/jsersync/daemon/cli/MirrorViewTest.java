@@ -16,7 +16,8 @@ class MirrorViewTest {
   private final TerminalFixture screen = new TerminalFixture();
 
   private MirrorView view(boolean verbose) {
-    return new MirrorView(new Console(screen.terminal()), verbose);
+    return new MirrorView(
+        new Console(screen.terminal()), verbose, "the next start compares everything");
   }
 
   private static String timed(String... lines) {

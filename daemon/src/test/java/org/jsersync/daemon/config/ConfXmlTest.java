@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jsersync.protocol.Compression;
@@ -52,10 +53,10 @@ class ConfXmlTest {
     assertThat(remote.options().compression()).isEqualTo(Compression.AUTO);
     assertThat(remote.options().has(PushFlag.UPDATE)).isTrue();
     assertThat(remote.options().has(PushFlag.RELATIVE)).isTrue();
-    assertThat(conf.parse(ConfXmlFixture.published()).notes())
-        .singleElement()
-        .asString()
-        .startsWith("confxml.xml:36:9: no fail log is written");
+    assertThat(tree.fullSync()).isNull();
+    assertThat(conf.parse(ConfXmlFixture.published()).config().failLog())
+        .isEqualTo(new FailLogConfig(Path.of("/tmp/rsync_fail_log.sh"), Duration.ofMinutes(60)));
+    assertThat(conf.parse(ConfXmlFixture.published()).notes()).isEmpty();
   }
 
   @ParameterizedTest
@@ -392,21 +393,6 @@ class ConfXmlTest {
     assertThatThrownBy(() -> conf.parse(ConfXmlFixture.withRsync("\n  " + element)))
         .isInstanceOfSatisfying(ConfigException.class, e -> assertThat(e.exitCode()).isEqualTo(255))
         .hasMessageStartingWith("confxml.xml:2:")
-        .hasMessageContaining(message);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          <crontab start="true" schedule="1"/>   | <crontab start="true">: the scheduled
-          """)
-  void whatIsNotThereYetIsRefusedByName(String element, String message) {
-    String sersync = "<head><sersync>" + element + "<localpath watch='/d'>";
-    assertThatThrownBy(
-            () -> conf.parse(sersync + "<remote ip='h' name='m'/></localpath></sersync></head>"))
-        .isInstanceOf(ConfigException.class)
         .hasMessageContaining(message);
   }
 

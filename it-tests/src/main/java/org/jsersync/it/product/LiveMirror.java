@@ -60,6 +60,11 @@ public final class LiveMirror implements AutoCloseable {
     return new LiveMirror(Scratch.create("mirror"), source, List.of("-r", "-o", confxml));
   }
 
+  /** {@code jsersync -o FILE}: nothing is compared at the start. */
+  public static LiveMirror ofChanges(Path source, Path confxml) {
+    return new LiveMirror(Scratch.create("mirror"), source, List.of("-o", confxml));
+  }
+
   private Command command() {
     return Product.jsersync(words.toArray())
         .in(home)
