@@ -71,6 +71,15 @@ public record TreeConfig(
   /** The same to other places. */
   TreeConfig withRemotes(List<RemoteConfig> others) {
     return new TreeConfig(
-        root, others, exclude, triggers, delete, initialSync, transientNames, plugins, settle, fullSync);
+        root,
+        others,
+        exclude,
+        triggers,
+        delete,
+        initialSync,
+        transientNames,
+        plugins,
+        settle,
+        fullSync);
   }
 }
