@@ -65,6 +65,11 @@ public final class LiveMirror implements AutoCloseable {
     return new LiveMirror(Scratch.create("mirror"), source, List.of("-o", confxml));
   }
 
+  /** Where it runs, and what it keeps. */
+  public Path home() {
+    return home;
+  }
+
   private Command command() {
     return Product.jsersync(words.toArray())
         .in(home)
@@ -89,8 +94,13 @@ public final class LiveMirror implements AutoCloseable {
 
   /** Returns when two trees, each read again and again, are equal; fails after a minute. */
   public void awaitMirrored(Supplier<TreeState> wanted, Supplier<TreeState> found) {
+    awaitMirrored(LIMIT, wanted, found);
+  }
+
+  /** Returns when two trees, each read again and again, are equal; fails after the limit. */
+  public void awaitMirrored(Duration limit, Supplier<TreeState> wanted, Supplier<TreeState> found) {
     try {
-      TreeAssert.awaitEqual(LIMIT, wanted, found);
+      TreeAssert.awaitEqual(limit, wanted, found);
     } catch (RuntimeException e) {
       String state = running.isAlive() ? "jsersync is running" : "jsersync has ended";
       throw new AssertionError(e.getMessage() + "\n" + state + "; it printed:\n" + tail(), e);
