@@ -90,12 +90,17 @@ public final class NfsServer implements AutoCloseable {
 
   /** Writes a local file to a name in the exported directory, over NFSv3. */
   public void write(Path file, String name) {
-    Command.of(
-            "nfs-cp",
-            file,
-            "nfs://127.0.0.1%s/%s?version=3&nfsport=%d&mountport=%d"
-                .formatted(exported, name, nfsPort, mountPort))
-        .succeed();
+    Command.of("nfs-cp", file, url("/" + name)).succeed();
+  }
+
+  /** A client that has the exported directory mounted, whose processes run as this user. */
+  public NfsClient mount(int uid, int gid) {
+    return NfsClient.mount(url("") + "&uid=" + uid + "&gid=" + gid);
+  }
+
+  private String url(String path) {
+    return "nfs://127.0.0.1%s%s?version=3&nfsport=%d&mountport=%d"
+        .formatted(exported, path, nfsPort, mountPort);
   }
 
   @Override

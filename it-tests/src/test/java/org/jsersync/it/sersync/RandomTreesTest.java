@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Trees that change at random; in the end each equals its copy. The seed is the case's name,
- * and {@code -Djsersync.seed=N} runs that one again. One jsersync serves all of them.
+ * Trees that change at random; in the end each equals its copy. The seed is the case's name, and
+ * {@code -Djsersync.seed=N} runs that one again. One jsersync serves all of them.
  */
 class RandomTreesTest {
   private static final int SEEDS = 20;
