@@ -14,10 +14,62 @@ import org.jsersync.watcher.DirectoryFilter;
  *
  * <p>A name is excluded if some expression matches all of {@code rel} or {@code /rel}, for a
  * directory also {@code rel/} or {@code /rel/}; or if a directory above it is. Expressions and
- * names are compared byte by byte, each byte being one char.
+ * names are compared byte by byte, each byte being one char. A name that an expression takes more
+ * than a bounded time or memory to decide on does not match it: no name can stop the mirror.
  */
 final class SersyncFilter implements DirectoryFilter {
+  /**
+   * Chars looked at for a name or one of its parents; documented expressions need few times its
+   * length.
+   */
+  private static final int MOST_LOOKS = 1_000_000;
+
+  /** With all its parents; a path of the greatest depth has more than a thousand. */
+  private static final int MOST_LOOKS_IN_ALL = 50_000_000;
+
   private final List<Pattern> expressions;
+
+  /** The text of a path, up to a number of looks at it. */
+  private static final class BoundedText implements CharSequence {
+    private final String text;
+    private int looks;
+    private int looksInAll;
+
+    BoundedText(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public char charAt(int index) {
+      if (++looks > MOST_LOOKS || ++looksInAll > MOST_LOOKS_IN_ALL) {
+        throw new TooManyLooks();
+      }
+      return text.charAt(index);
+    }
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  private static final class TooManyLooks extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooManyLooks() {
+      super(null, null, false, false);
+    }
+  }
 
   /**
    * A filter.
@@ -34,7 +86,7 @@ final class SersyncFilter implements DirectoryFilter {
    * @throws PatternSyntaxException if it is none
    */
   static Pattern expression(String text) {
-    return Pattern.compile(new String(ByteText.encode(text), ISO_8859_1), Pattern.DOTALL);
+    return PerlRegex.compile(new String(ByteText.encode(text), ISO_8859_1));
   }
 
   /**
@@ -50,12 +102,25 @@ final class SersyncFilter implements DirectoryFilter {
     }
     String text = "/" + new String(path.toBytes(), ISO_8859_1) + "/";
     for (Pattern expression : expressions) {
-      Matcher matcher = expression.matcher(text);
-      for (int end = text.indexOf('/', 1); end > 0; end = text.indexOf('/', end + 1)) {
-        boolean last = end == text.length() - 1;
-        if (matches(matcher, end) || ((directory || !last) && matches(matcher, end + 1))) {
+      try {
+        if (excluded(expression, new BoundedText(text), directory)) {
           return true;
         }
+      } catch (TooManyLooks | StackOverflowError _) {
+        // As Boost has it for sersync: an expression that fails on a name does not match it.
+      }
+    }
+    return false;
+  }
+
+  private static boolean excluded(Pattern expression, BoundedText bounded, boolean directory) {
+    String text = bounded.text;
+    Matcher matcher = expression.matcher(bounded);
+    for (int end = text.indexOf('/', 1); end > 0; end = text.indexOf('/', end + 1)) {
+      boolean last = end == text.length() - 1;
+      bounded.looks = 0;
+      if (matches(matcher, end) || ((directory || !last) && matches(matcher, end + 1))) {
+        return true;
       }
     }
     return false;

@@ -216,6 +216,13 @@ class ConfXmlTest {
   }
 
   @Test
+  void xfsIsTakenAndChangesNothing() throws ConfigException {
+    String on = ConfXmlFixture.published().replace("xfs=\"false\"", "xfs=\"true\"");
+    assertThat(conf.parse(on).config()).isEqualTo(conf.parse(ConfXmlFixture.published()).config());
+    assertThat(conf.parse(on).notes()).isEqualTo(conf.parse(ConfXmlFixture.published()).notes());
+  }
+
+  @Test
   void letterCaseOfNamesDoesNotCount() throws ConfigException {
     TreeConfig tree =
         conf.tree(

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.regex.Pattern;
 import org.jsersync.protocol.file.BytePath;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +74,33 @@ final class SersyncFilterTest {
   }
 
   @Test
+  void whatAnExpressionMeansDoesNotDependOnDepthOrKind() {
+    for (String expression :
+        new String[] {"d/[[:digit:]]+", "/d/[[:digit:]]+", "d/[[:digit:]]+/"}) {
+      SersyncFilter filter = filter(expression);
+      assertThat(directory(filter, "d/12")).as(expression).isTrue();
+      assertThat(file(filter, "d/12/f")).as(expression).isTrue();
+      assertThat(directory(filter, "d")).as(expression).isFalse();
+      assertThat(directory(filter, "e/d/12")).as(expression).isFalse();
+    }
+    assertThat(file(filter("d/[[:digit:]]+/"), "d/12")).isFalse();
+  }
+
+  @Test
+  void noNameIsTooMuchForAnExpression() {
+    String longest = "ab/".repeat(1364) + "abc";
+    for (String hard :
+        new String[] {"(/|a|b|c)*x", "(a+b+/?)+x", "(.*)(.*)(.*)(.*)x", "((a|ab)+/?)*x"}) {
+      SersyncFilter filter = filter(hard, "(.*)\\.php");
+      assertThat(file(filter, longest + ".html")).as(hard).isFalse();
+      assertThat(file(filter, longest + ".php")).as(hard).isTrue();
+      assertThat(file(filter, "a".repeat(200) + "!")).as(hard).isFalse();
+    }
+    assertThat(file(filter("(a+)+"), "a".repeat(255))).isTrue();
+    assertThat(file(filter("(a+)+"), "a".repeat(255) + "!")).isFalse();
+  }
+
+  @Test
   void anyExpressionIsEnoughAndNoneExcludesNothing() {
     SersyncFilter filter = filter("a", "b");
     assertThat(file(filter, "a")).isTrue();
@@ -102,7 +128,7 @@ final class SersyncFilterTest {
     return new SersyncFilter(
         Arrays.stream(expressions)
             .map(text -> new String(text.getBytes(UTF_8), ISO_8859_1))
-            .map(text -> Pattern.compile(text, Pattern.DOTALL))
+            .map(PerlRegex::compile)
             .toList());
   }
 
