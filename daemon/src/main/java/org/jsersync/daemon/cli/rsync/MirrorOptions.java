@@ -20,15 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param environment RSYNC_PARTIAL_DIR counts
  */
 public record MirrorOptions(Map<String, String> environment) implements CommonParams {
-  /** What a mirror prints is not rsync's output, so what shapes that has no meaning. */
-  private static final PushFlag[] OUTPUT = {
-    PushFlag.VERBOSE, PushFlag.ITEMIZE, PushFlag.QUIET, PushFlag.STATS
-  };
-
   @Override
   public Given parse(List<byte[]> words) throws RsyncException {
     Settings settings = new Settings();
-    List<byte[]> arguments = CommandLine.read(OptionTable.rsync(), settings, words);
+    List<byte[]> arguments = CommandLine.read(OptionTable.mirror(), settings, words);
     if (!arguments.isEmpty()) {
       throw OptionUse.usage("\"" + DisplayName.of(arguments.getFirst()) + "\" is no option");
     }
@@ -55,7 +50,7 @@ public record MirrorOptions(Map<String, String> environment) implements CommonPa
       throw OptionUse.usage(warning);
     }
     return new Given(
-        filtered.toBuilder().clear(OUTPUT).build(),
+        filtered,
         invocation.port(),
         file(invocation.passwordFile()),
         Shells.of(invocation, environment).toDaemons());

@@ -31,6 +31,11 @@ record OptionSpec(
     void apply(Settings settings, OptionUse use) throws RsyncException;
   }
 
+  /** The same option with this effect. */
+  OptionSpec with(Effect other) {
+    return new OptionSpec(names, letters, value, negatable, true, other, help);
+  }
+
   boolean takesValue() {
     return !value.isEmpty();
   }

@@ -14,17 +14,8 @@ final class OptionTable {
   /** An option under one of its names. */
   record Name(OptionSpec spec, boolean negated) {}
 
-  private static final OptionTable RSYNC =
-      new OptionTable(
-          Stream.of(
-                  OutputOptions.ALL,
-                  SelectionOptions.ALL,
-                  AttributeOptions.ALL,
-                  TransferOptions.ALL,
-                  DeletionOptions.ALL,
-                  ConnectionOptions.ALL)
-              .flatMap(List::stream)
-              .toList());
+  private static final OptionTable RSYNC = with(OutputOptions.ALL);
+  private static final OptionTable MIRROR = with(OutputOptions.SILENT);
 
   private final List<OptionSpec> specs;
   private final Map<String, Name> byName = new HashMap<>();
@@ -35,6 +26,19 @@ final class OptionTable {
       spec.names().forEach(name -> add(name, spec));
       spec.letters().forEach(letter -> add(letter.toString(), spec));
     }
+  }
+
+  private static OptionTable with(List<OptionSpec> output) {
+    return new OptionTable(
+        Stream.of(
+                output,
+                SelectionOptions.ALL,
+                AttributeOptions.ALL,
+                TransferOptions.ALL,
+                DeletionOptions.ALL,
+                ConnectionOptions.ALL)
+            .flatMap(List::stream)
+            .toList());
   }
 
   private void add(String name, OptionSpec spec) {
@@ -52,6 +56,11 @@ final class OptionTable {
 
   static OptionTable rsync() {
     return RSYNC;
+  }
+
+  /** As a mirror takes them, which prints nothing that rsync would. */
+  static OptionTable mirror() {
+    return MIRROR;
   }
 
   List<OptionSpec> specs() {

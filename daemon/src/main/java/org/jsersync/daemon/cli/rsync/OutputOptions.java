@@ -41,5 +41,23 @@ final class OutputOptions {
           option("version V", "print the version and exit").does((s, use) -> s.version = true),
           option("help", "show this help (so does -h on its own)").does((s, use) -> s.help = true));
 
+  /**
+   * The same for a mirror, whose lines are not rsync's: what only shapes those is taken and means
+   * nothing.
+   */
+  static final List<OptionSpec> SILENT = ALL.stream().map(OutputOptions::silent).toList();
+
   private OutputOptions() {}
+
+  private static OptionSpec silent(OptionSpec option) {
+    return switch (option.properName()) {
+      case "--log-file", "--log-file-format", "--list-only", "--version", "--help" -> option;
+      case "-P" ->
+          option.with(
+              (s, use) -> {
+                s.push.set(PushFlag.PARTIAL);
+              });
+      default -> option.with((s, use) -> {});
+    };
+  }
 }

@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jsersync.daemon.config.CommonParams;
 import org.jsersync.protocol.Compression;
 import org.jsersync.protocol.PushFlag;
@@ -57,7 +60,9 @@ class MirrorOptionsTest {
 
   @Test
   void whatShapesRsyncsOutputHasNoMeaning() throws RsyncException {
-    assertThat(parse("-avvi -q --stats").options()).isEqualTo(parse("-a").options());
+    assertThat(parse("-avvi -q --stats --progress --info=all2 --out-format=%n").options())
+        .isEqualTo(parse("-a").options());
+    assertThat(parse("-aP").options()).isEqualTo(parse("-a --partial").options());
   }
 
   @Test
@@ -85,5 +90,57 @@ class MirrorOptionsTest {
     assertThatThrownBy(() -> parse(line))
         .isInstanceOf(RsyncException.class)
         .hasMessageStartingWith(message);
+  }
+
+  /** In a mirror, or in a client of daemons. */
+  private static final String SENSELESS =
+      "--config --copy-as --daemon --detach --dparam --dry-run --help --list-only"
+          + " --no-detach --only-write-batch --qsort --read-batch --remove-sent-files"
+          + " --remove-source-files --rsync-path --sender --server --version --write-batch";
+
+  private static final String TO_COME =
+      "--acls --append --append-verify --atimes --chmod --compress-threads --confine-root"
+          + " --copy-devices --copy-dirlinks --copy-links --copy-unsafe-links --crtimes"
+          + " --cvs-exclude --delete-missing-args --drop-D --early-input --fake-super --files-from"
+          + " --iconv --ignore-missing-args --insecure-links --ipv4 --ipv6 --log-file"
+          + " --log-file-format --max-alloc --munge-links --old-dirs --one-file-system"
+          + " --open-noatime --prune-empty-dirs --safe-links --skip-compress --sockopts"
+          + " --stop-after --stop-at --trust-sender --write-devices --xattrs -F";
+
+  /** A value that each option takes; the others take "5". */
+  private static final Map<String, String> VALUES =
+      Map.ofEntries(
+          Map.entry("--filter", "-_x"),
+          Map.entry("--compress-choice", "zstd"),
+          Map.entry("--checksum-choice", "md5"),
+          Map.entry("--chown", "a:b"),
+          Map.entry("--usermap", "a:b"),
+          Map.entry("--groupmap", "a:b"),
+          Map.entry("--remote-option", "--fake-super"),
+          Map.entry("--protocol", "31"),
+          Map.entry("--exclude-from", "/dev/null"),
+          Map.entry("--include-from", "/dev/null"),
+          Map.entry("--bwlimit", "1m"));
+
+  /** What a push to a daemon can mean is taken, all else is refused by its name. */
+  @Test
+  void everyOptionOfRsyncIsTakenOrRefusedByName() {
+    Set<String> refused = new TreeSet<>();
+    for (OptionSpec option : OptionTable.mirror().specs()) {
+      String name = option.properName();
+      String word = name.startsWith("--") ? "=" : "";
+      String value = option.takesValue() ? word + VALUES.getOrDefault(name, "5") : "";
+      try {
+        parse("-r " + name + value);
+      } catch (RsyncException e) {
+        assertThat(e).hasMessageContaining(name);
+        refused.add(name);
+      }
+    }
+    assertThat(String.join(" ", refused)).isEqualTo(sorted(SENSELESS + " " + TO_COME));
+  }
+
+  private static String sorted(String words) {
+    return String.join(" ", new TreeSet<>(List.of(words.split(" "))));
   }
 }
