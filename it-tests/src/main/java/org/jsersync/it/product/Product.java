@@ -44,7 +44,7 @@ public final class Product {
   }
 
   /** The checkout's top directory: the one above this module. */
-  private static Path checkout() {
+  public static Path checkout() {
     Path directory = Path.of("").toAbsolutePath();
     while (!Files.isDirectory(directory.resolve("bin"))) {
       directory = directory.getParent();
