@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.file.ModeChanges;
 import org.jsersync.protocol.filter.FilterRules;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param remoteOptions {@code -M}: sent as they are, last
  * @param protocolCap the newest protocol to offer
  * @param address local address to connect from
+ * @param chmod what becomes of permission bits
  */
 public record PushOptions(
     Map<PushFlag, Integer> flags,
@@ -65,7 +67,8 @@ public record PushOptions(
     List<BasisDir> basisDirs,
     List<String> remoteOptions,
     int protocolCap,
-    @Nullable String address) {
+    @Nullable String address,
+    ModeChanges chmod) {
   /** The newest protocol that this library speaks. */
   public static final int NEWEST_PROTOCOL = 32;
 

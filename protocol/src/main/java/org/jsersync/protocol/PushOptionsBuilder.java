@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.file.ModeChanges;
 import org.jsersync.protocol.filter.FilterRules;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class PushOptionsBuilder {
   private List<String> remoteOptions = List.of();
   private int protocolCap = PushOptions.NEWEST_PROTOCOL;
   private @Nullable String address;
+  private ModeChanges chmod = ModeChanges.NONE;
 
   PushOptionsBuilder() {}
 
@@ -63,6 +65,7 @@ public final class PushOptionsBuilder {
     remoteOptions = from.remoteOptions();
     protocolCap = from.protocolCap();
     address = from.address();
+    chmod = from.chmod();
   }
 
   /** {@code -a}. */
@@ -235,6 +238,12 @@ public final class PushOptionsBuilder {
     return this;
   }
 
+  /** One more change of modes, behind those before. */
+  public PushOptionsBuilder chmod(ModeChanges value) {
+    chmod = chmod.then(value);
+    return this;
+  }
+
   public PushOptions build() {
     return new PushOptions(
         flags,
@@ -261,6 +270,7 @@ public final class PushOptionsBuilder {
         basisDirs,
         remoteOptions,
         protocolCap,
-        address);
+        address,
+        chmod);
   }
 }

@@ -165,7 +165,8 @@ final class PushTask {
                 options.has(PushFlag.DIRS),
                 options.has(PushFlag.LINKS),
                 (path, directory) -> options.filter().excludes(path, directory, Side.SENDER),
-                listDigest),
+                listDigest,
+                options.chmod()),
             outcome);
     IdNames names = new IdNames();
     ListFormat format =

@@ -41,6 +41,24 @@ public record FileStat(
   public static final int CHARACTER = 0020000;
   public static final int FIFO = 0010000;
 
+  /** The same with another mode word. */
+  public FileStat withMode(int other) {
+    return new FileStat(
+        other,
+        uid,
+        gid,
+        size,
+        mtimeSeconds,
+        mtimeNanos,
+        ctimeSeconds,
+        ctimeNanos,
+        device,
+        inode,
+        links,
+        rdevMajor,
+        rdevMinor);
+  }
+
   /** The same with another number of links. */
   public FileStat withLinks(int number) {
     return new FileStat(

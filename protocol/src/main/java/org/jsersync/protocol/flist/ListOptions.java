@@ -2,6 +2,7 @@ package org.jsersync.protocol.flist;
 
 import org.jsersync.protocol.checksum.FileHasher;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.file.ModeChanges;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param links send symlinks' targets
  * @param exclusion names that are left out when they are found
  * @param contentDigest hashes each regular file for the list ({@code --checksum}); null = not
+ * @param modes what becomes of permission bits
  */
 public record ListOptions(
     boolean recursive,
     boolean directories,
     boolean links,
     Exclusion exclusion,
-    @Nullable FileHasher contentDigest) {
+    @Nullable FileHasher contentDigest,
+    ModeChanges modes) {
+
+  /** With permission bits as they are. */
+  public ListOptions(
+      boolean recursive,
+      boolean directories,
+      boolean links,
+      Exclusion exclusion,
+      @Nullable FileHasher contentDigest) {
+    this(recursive, directories, links, exclusion, contentDigest, ModeChanges.NONE);
+  }
 
   /** Tells which names are left out. */
   @FunctionalInterface

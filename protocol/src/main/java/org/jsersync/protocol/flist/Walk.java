@@ -230,7 +230,8 @@ final class Walk {
       errors.failed(origin, path, call + " \"" + origin.absolute() + "\"", e);
       return null;
     }
-    FileEntry made = new FileEntry(path, stat, kind, origins, target, digest);
+    FileStat listed = options.modes().apply(stat);
+    FileEntry made = new FileEntry(path, listed, kind, origins, target, digest);
     if (node != null) {
       made.withPlan(node);
     }

@@ -5,6 +5,7 @@ import static org.jsersync.daemon.cli.rsync.OptionSpec.option;
 import java.util.List;
 import org.jsersync.protocol.PushFlag;
 import org.jsersync.protocol.RsyncException;
+import org.jsersync.protocol.file.ModeChanges;
 
 /** What is kept of a file beside its content (04-options, section 1.2, "Attributes"). */
 final class AttributeOptions {
@@ -27,7 +28,8 @@ final class AttributeOptions {
           option("hard-links H", "preserve hard links").negatable().counts(PushFlag.HARD_LINKS),
           option("perms p", "preserve permissions").negatable().sets(PushFlag.PERMS),
           option("executability E", "preserve executability").sets(PushFlag.EXECUTABILITY),
-          option("chmod", "affect file and/or directory permissions").later("CHMOD"),
+          option("chmod", "affect file and/or directory permissions")
+              .takes("CHMOD", (s, use) -> chmod(s, use.text())),
           option("acls A", "preserve ACLs (implies --perms)").negatable().later(),
           option("xattrs X", "preserve extended attributes").negatable().later(),
           option("owner o", "preserve owner (super-user only)").negatable().sets(PushFlag.OWNER),
@@ -70,6 +72,14 @@ final class AttributeOptions {
               .never("USER[:GROUP]", "it is for local copies by root"));
 
   private AttributeOptions() {}
+
+  private static void chmod(Settings settings, String value) throws RsyncException {
+    try {
+      settings.push.chmod(ModeChanges.parse(value, Umask.ofProcess()));
+    } catch (IllegalArgumentException e) {
+      throw OptionUse.usage("Invalid argument passed to --chmod (" + value + ")");
+    }
+  }
 
   private static void chown(Settings settings, String value) throws RsyncException {
     int colon = value.indexOf(':');

@@ -159,6 +159,7 @@ class CommandLineTest {
         "--copy-dest=b");
     refuses(Kind.USAGE, "--chown conflicts with prior --usermap.", "--usermap=a:b", "--chown=c:d");
     refuses(Kind.USAGE, "You can only specify --usermap once.", "--usermap=a:b", "--usermap=a:b");
+    refuses(Kind.USAGE, "Invalid argument passed to --chmod (zz)", "--chmod=zz");
     refuses(Kind.USAGE, "Remote option must start with a dash: foo", "-M", "foo");
     refuses(Kind.USAGE, "--block-size=200k is too large (max: 128.00K)", "-B", "200k");
     refuses(Kind.USAGE, "--bwlimit=1b is too small (min: 512 or 0 for unlimited)", "--bwlimit=1b");

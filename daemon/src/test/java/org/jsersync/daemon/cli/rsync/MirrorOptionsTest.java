@@ -99,7 +99,7 @@ class MirrorOptionsTest {
           + " --remove-source-files --rsync-path --sender --server --version --write-batch";
 
   private static final String TO_COME =
-      "--acls --append --append-verify --atimes --chmod --compress-threads --confine-root"
+      "--acls --append --append-verify --atimes --compress-threads --confine-root"
           + " --copy-devices --copy-dirlinks --copy-links --copy-unsafe-links --crtimes"
           + " --cvs-exclude --delete-missing-args --drop-D --early-input --fake-super --files-from"
           + " --iconv --ignore-missing-args --insecure-links --ipv4 --ipv6 --log-file"
@@ -113,6 +113,7 @@ class MirrorOptionsTest {
           Map.entry("--filter", "-_x"),
           Map.entry("--compress-choice", "zstd"),
           Map.entry("--checksum-choice", "md5"),
+          Map.entry("--chmod", "D755,F644"),
           Map.entry("--chown", "a:b"),
           Map.entry("--usermap", "a:b"),
           Map.entry("--groupmap", "a:b"),
@@ -141,6 +142,6 @@ class MirrorOptionsTest {
   }
 
   private static String sorted(String words) {
-    return String.join(" ", new TreeSet<>(List.of(words.split(" "))));
+    return String.join(" ", new TreeSet<>(List.of(words.split(" ", -1))));
   }
 }
