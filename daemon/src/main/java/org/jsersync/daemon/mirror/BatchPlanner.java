@@ -48,6 +48,7 @@ final class BatchPlanner {
    * @param smallNames how many names a small subtree has at most
    * @param mostRenamed how many names the remote is to rename in one session at most; 0 if it is
    *     not to rename any
+   * @param keepsNewer whether the remote keeps files that are newer there ({@code --update})
    */
   record Rules(
       DirectoryFilter exclusion,
@@ -55,13 +56,14 @@ final class BatchPlanner {
       boolean comparisonDeletes,
       @Nullable HardLinkIndex hardLinks,
       int smallNames,
-      int mostRenamed) {
+      int mostRenamed,
+      boolean keepsNewer) {
     Rules withoutComparisonDeletes() {
-      return new Rules(exclusion, deletes, false, hardLinks, smallNames, mostRenamed);
+      return new Rules(exclusion, deletes, false, hardLinks, smallNames, mostRenamed, keepsNewer);
     }
 
     Rules withoutRenames() {
-      return new Rules(exclusion, deletes, comparisonDeletes, hardLinks, smallNames, 0);
+      return new Rules(exclusion, deletes, comparisonDeletes, hardLinks, smallNames, 0, keepsNewer);
     }
   }
 
@@ -213,7 +215,7 @@ final class BatchPlanner {
     if (stat == null) {
       placeMissing(change, look.subject());
     } else if (!look.subject().equals(path)) {
-      planned.present(change, look.subject(), contentCheck(stat), List.of());
+      planned.present(change, look.subject(), contentCheck(change, stat), List.of());
     } else if (!path.isEmpty() && rules.exclusion().excluded(path, stat.isDirectory())) {
       settled.add(change);
     } else if (stat.isDirectory()) {
@@ -252,7 +254,7 @@ final class BatchPlanner {
 
   private void placeFile(Dirty change, FileStat stat) {
     boolean content = change.what().compareTo(What.CONTENT) >= 0;
-    Check check = content ? contentCheck(stat) : attributesCheck(stat);
+    Check check = content ? contentCheck(change, stat) : attributesCheck(stat);
     if (stat.isRegular() && stat.size() > LARGE_FILE && lane.setsLargeAside()) {
       large.add(change);
       return;
@@ -310,7 +312,7 @@ final class BatchPlanner {
     // quick check would leave it at that; what was moved here stands by now (ADR 6).
     boolean linked = told && rules.mostRenamed() > 0;
     boolean unseen = linked || (small && !targets.covers(change.path()));
-    Check check = unseen ? Check.IGNORE_TIMES : Check.QUICK_CHECK;
+    Check check = unseen ? unseen(change) : Check.QUICK_CHECK;
     Set<BytePath> others = new LinkedHashSet<>();
     for (SubtreeScan.Found file : scan.linked()) {
       others.addAll(hardLinks(file.path(), file.stat()));
@@ -332,8 +334,14 @@ final class BatchPlanner {
     }
   }
 
-  private static Check contentCheck(FileStat stat) {
-    return stat.isRegular() ? Check.IGNORE_TIMES : Check.ANY;
+  private Check contentCheck(Dirty change, FileStat stat) {
+    return stat.isRegular() ? unseen(change) : Check.ANY;
+  }
+
+  /** What was deleted here goes there, even if what took its name is older. */
+  private Check unseen(Dirty change) {
+    boolean replaces = rules.keepsNewer() && rules.deletes() && change.what() == What.GONE;
+    return replaces ? Check.REPLACE : Check.IGNORE_TIMES;
   }
 
   private static Check attributesCheck(FileStat stat) {

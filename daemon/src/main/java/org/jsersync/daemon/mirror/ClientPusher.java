@@ -68,7 +68,7 @@ final class ClientPusher implements Pusher {
     do {
       // Nothing was done by a session that was turned away.
       without = refusals.now();
-      ahead = mode == PushMode.IGNORE_TIMES && unasked.now();
+      ahead = mode != PushMode.QUICK_CHECK && unasked.now();
       events.begin(selection, sink);
       report =
           client.push(request(source, selection, without(asked, without, ahead)), source, sessions);
@@ -138,8 +138,11 @@ final class ClientPusher implements Pusher {
         given.toBuilder()
             .set(PushFlag.RECURSIVE, PushFlag.NANOSECONDS)
             .clear(PushFlag.REMOVE_SOURCE_FILES);
-    if (mode == PushMode.IGNORE_TIMES) {
+    if (mode != PushMode.QUICK_CHECK) {
       options.set(PushFlag.IGNORE_TIMES);
+    }
+    if (mode == PushMode.REPLACE) {
+      options.clear(PushFlag.UPDATE);
     }
     if (selection instanceof Selection.Names) {
       // The selection says what goes; without the option the daemon could not make way for a file

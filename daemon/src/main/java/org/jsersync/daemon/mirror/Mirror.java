@@ -167,7 +167,8 @@ public final class Mirror implements PendingSource, AutoCloseable {
             remote.options().deletes(),
             remote.options().has(PushFlag.HARD_LINKS) ? index : null,
             BatchPlanner.SMALL_NAMES,
-            renames(source, remote.options()) ? BatchPlanner.MOST_RENAMED : 0);
+            renames(source, remote.options()) ? BatchPlanner.MOST_RENAMED : 0,
+            remote.options().has(PushFlag.UPDATE));
     RecentlySent recent = new RecentlySent();
     Supplier<BatchSender> senders =
         () -> {

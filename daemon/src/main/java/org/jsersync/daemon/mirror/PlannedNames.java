@@ -27,8 +27,9 @@ final class PlannedNames {
     COMPLETE
   }
 
-  /** Which check a name needs. */
+  /** Which check a name needs; one is as close as those behind it. */
   enum Check {
+    REPLACE,
     IGNORE_TIMES,
     QUICK_CHECK,
     ANY
@@ -111,7 +112,7 @@ final class PlannedNames {
       }
     }
     List<Push> pushes = new ArrayList<>();
-    for (PushMode mode : List.of(PushMode.IGNORE_TIMES, PushMode.QUICK_CHECK)) {
+    for (PushMode mode : List.of(PushMode.REPLACE, PushMode.IGNORE_TIMES, PushMode.QUICK_CHECK)) {
       Session session = sessions.get(mode);
       if (session != null) {
         pushes.add(session.push());
@@ -132,9 +133,12 @@ final class PlannedNames {
   }
 
   private static PushMode mode(Check check, boolean contents) {
-    return check == Check.IGNORE_TIMES || (check == Check.ANY && contents)
-        ? PushMode.IGNORE_TIMES
-        : PushMode.QUICK_CHECK;
+    return switch (check) {
+      case REPLACE -> PushMode.REPLACE;
+      case IGNORE_TIMES -> PushMode.IGNORE_TIMES;
+      case QUICK_CHECK -> PushMode.QUICK_CHECK;
+      case ANY -> contents ? PushMode.IGNORE_TIMES : PushMode.QUICK_CHECK;
+    };
   }
 
   /**
@@ -148,7 +152,8 @@ final class PlannedNames {
     BytePath found = null;
     for (BytePath up = name.subject().parent(); up != null; up = up.parent()) {
       Check check = complete.get(up);
-      if (check != null && (check == name.check() || name.check() != Check.IGNORE_TIMES)) {
+      boolean any = name.check().compareTo(Check.QUICK_CHECK) >= 0;
+      if (check != null && (any || check.compareTo(name.check()) <= 0)) {
         found = up;
       }
     }

@@ -8,5 +8,10 @@ enum PushMode {
    * {@code --ignore-times}: every listed file is asked for, since its content may differ although
    * size and time are equal.
    */
-  IGNORE_TIMES
+  IGNORE_TIMES,
+  /**
+   * The same without {@code --update}: what the remote has there was deleted here, so it goes even
+   * if it is newer than what took its name.
+   */
+  REPLACE
 }

@@ -18,6 +18,7 @@ class BatchPlannerTest {
   private final ModelTree disk = new ModelTree();
   private boolean deletes = true;
   private boolean comparisonDeletes = true;
+  private boolean keepsNewer;
   private DirectoryFilter exclusion = DirectoryFilter.NONE;
   private Set<BytePath> failing = Set.of();
   private Set<BytePath> unmounted = Set.of();
@@ -43,6 +44,20 @@ class BatchPlannerTest {
         .containsExactly("IGNORE_TIMES present . small", "QUICK_CHECK present . large");
     assertThat(plan(attributes("large"), attributes("small")))
         .containsExactly("QUICK_CHECK present . large small");
+  }
+
+  @Test
+  void whatTookTheNameOfSomethingDeletedMayBeOlder() {
+    keepsNewer = true;
+    file("again", SMALL);
+    file("changed", SMALL);
+    directory("d");
+    file("d/f", SMALL);
+
+    assertThat(plan(gone("again"), content("changed"), gone("d"), content("d/f")))
+        .containsExactly("REPLACE present . again complete d", "IGNORE_TIMES present . changed");
+    deletes = false;
+    assertThat(plan(gone("again"))).containsExactly("IGNORE_TIMES present . again");
   }
 
   @Test
@@ -305,7 +320,7 @@ class BatchPlannerTest {
 
   private BatchPlanner planner() {
     BatchPlanner.Rules rules =
-        new BatchPlanner.Rules(exclusion, deletes, comparisonDeletes, links, 5, 10);
+        new BatchPlanner.Rules(exclusion, deletes, comparisonDeletes, links, 5, 10, keepsNewer);
     return new BatchPlanner(disk, rules, lane, path -> unmounted.contains(path));
   }
 

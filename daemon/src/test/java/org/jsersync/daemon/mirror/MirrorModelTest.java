@@ -180,7 +180,8 @@ class MirrorModelTest {
       this.remote = new ModelRemote(source, random, this::meanwhile);
       this.agenda = new Agenda(settings, random, true, now);
       BatchPlanner.Rules rules =
-          new BatchPlanner.Rules(DirectoryFilter.NONE, deletes, comparisonDeletes, null, 3, 4);
+          new BatchPlanner.Rules(
+              DirectoryFilter.NONE, deletes, comparisonDeletes, null, 3, 4, false);
       this.sender =
           new BatchSender(
               new RootGuard(() -> source), remote, remote, rules, new RecentlySent(), () -> now);

@@ -128,4 +128,16 @@ class SwitchesTest {
     setup.change("echo three > f");
     setup.awaitEqual(15);
   }
+
+  @Test
+  void whatTakesTheNameOfADeletedFileArrivesAlsoWithUpdate() {
+    setup.change("mkdir d; echo one | tee f d/f; mkdir $OUT/old; echo zero > $OUT/old/f");
+    setup.startAndCompare();
+    setup.change(
+        """
+        rm f; echo zero > $OUT/f; touch -d '2020-02-02' $OUT/f $OUT/old/f
+        mv $OUT/f f; rm -r d; mv $OUT/old d
+        """);
+    setup.awaitEqual(15);
+  }
 }
