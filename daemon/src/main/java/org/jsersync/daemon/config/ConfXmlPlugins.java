@@ -198,7 +198,7 @@ final class ConfXmlPlugins {
   private Pattern pattern(XmlElement.Attribute text) throws ConfigException {
     String latin1 = new String(ByteText.encode(text.value()), StandardCharsets.ISO_8859_1);
     try {
-      return Pattern.compile(latin1, Pattern.DOTALL);
+      return PerlRegex.compile(latin1);
     } catch (PatternSyntaxException e) {
       throw values.error(
           text.at(), text.name() + " \"" + text.value() + "\": " + e.getDescription());

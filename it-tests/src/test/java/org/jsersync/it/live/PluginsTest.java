@@ -21,6 +21,7 @@ import org.jsersync.it.product.Background;
 import org.jsersync.it.product.LiveMirror;
 import org.jsersync.it.product.Product;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -149,7 +150,8 @@ class PluginsTest {
   }
 
   @Test
-  void row21ACommandIsCalledOnceForEachNameThatBothRemotesHave() throws IOException {
+  @DisplayName("row 21: a command is called for each name, when both remotes have it")
+  void aCommandIsCalledOnceForEachNameThatBothRemotesHave() throws IOException {
     Path confxml =
         confxml(
             remotes("data", "backup"),
@@ -209,7 +211,8 @@ class PluginsTest {
   }
 
   @Test
-  void row22ANameIsOneArgumentAndNothingInItRuns() throws IOException {
+  @DisplayName("row 22: a name is one argument to a command, and nothing in it runs")
+  void aNameIsOneArgumentAndNothingInItRuns() throws IOException {
     Path confxml =
         confxml(
             remotes("data"),
@@ -243,7 +246,8 @@ class PluginsTest {
   }
 
   @Test
-  void row23AConnectionForEachName() throws IOException {
+  @DisplayName("row 23: a socket gets each name by itself")
+  void aConnectionForEachName() throws IOException {
     Path confxml = confxml(remotes("data"), "socket", socket(listener.port()));
     try (LiveMirror mirror = mirror(confxml)) {
       mirror.change("echo 1 > a");
@@ -292,7 +296,8 @@ class PluginsTest {
   }
 
   @Test
-  void row24ARequestForEachNameWithItsUrl() throws IOException {
+  @DisplayName("row 24: a CDN is asked to refresh files and directories")
+  void aRequestForEachNameWithItsUrl() throws IOException {
     Path confxml =
         confxml(remotes("data"), "refreshCDN", cdn(source + "/", "false", "site([a-z]*)"));
     try (LiveMirror mirror = mirror(confxml)) {
@@ -315,7 +320,8 @@ class PluginsTest {
   }
 
   @Test
-  void row25AnExpressionMakesTheUrl() throws IOException {
+  @DisplayName("row 25: an expression makes the address, or there is none")
+  void anExpressionMakesTheUrl() throws IOException {
     Command.script(source, "mkdir -p site/abc/x.xoyo.com/images").succeed();
     String match = "site([/a-zA-Z0-9]*).xoyo.com/images";
     Path confxml = confxml(remotes("data"), "refreshCDN", cdn(source + "/", "true", match));
