@@ -22,6 +22,7 @@ import org.jsersync.it.tree.TreeAssert;
 import org.jsersync.it.tree.TreeState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +91,7 @@ class SersyncCommandTest {
 
   @ParameterizedTest
   @CsvSource({"-dro conf.xml", "-rdo conf.xml", "-do conf.xml -n 8 -r"})
+  @DisplayName("row 52: the caller gets 0, 50 files arrive, nothing failed")
   void theDaemonSurvivesItsShell(String words) throws Exception {
     try (RsyncDaemon daemon = RsyncDaemon.start(RsyncVersion.V3_5_0)) {
       configuration(daemon, "src");
@@ -149,8 +151,8 @@ class SersyncCommandTest {
     return Product.onThisJdk(sersync2, List.of(words)).in(home).run();
   }
 
-  /** Row 50. */
   @ParameterizedTest
+  @DisplayName("row 50: exit codes and words of a start that fails")
   @CsvSource(
       delimiter = '|',
       textBlock =
@@ -163,6 +165,7 @@ class SersyncCommandTest {
           -o foot    | 255 | First Tag should be 'head'.
           -o remote  | 1   | there are no remote servers
           -o local   | 1   | You must specify the watch localpath
+          -m foo     | 1   | 模块名称错误
           """)
   void everyMistakeHasItsCode(String words, int code, String said) throws IOException {
     Files.writeString(home.resolve("broken"), "<head><sersync></head>");

@@ -1,6 +1,7 @@
 package org.jsersync.it.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,9 @@ class WholeStoryTest {
         uploadMore(nfs);
         awaitMirrored(mirror, backup);
         mirror.kill();
+        await("what the backup has of it")
+            .atMost(LIMIT)
+            .until(() -> backup.process().descendants().findAny().isEmpty());
         lost = TreeState.of(data);
       }
       Scratch.delete(data);
@@ -111,8 +115,7 @@ class WholeStoryTest {
   /** By the backup's own files, which anybody can serve, and what rsync kept about their owners. */
   private static void assertThatItServes(RsyncDaemon backup, TreeState lost) throws IOException {
     // All but the times of directories, which the death of a session may leave as they were.
-    TreeAssert.awaitEqual(
-        LIMIT, lost::withoutTimes, () -> backup.tree("backup").withoutTimes());
+    TreeAssert.awaitEqual(LIMIT, lost::withoutTimes, () -> backup.tree("backup").withoutTimes());
     assertThat(String.valueOf(backup.tree("backup").entries().get("shop/done/x")))
         .startsWith("f 400 1001:1001 ");
     Path module = backup.modulePath("backup");

@@ -2,8 +2,6 @@ package org.jsersync.it.sersync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jsersync.it.parts.Command;
 import org.jsersync.it.product.ConfXmlFile;
@@ -14,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rows about what stands on the command line and in the file. */
+/** The rows about what stands in the file, or does not; those on the command line are elsewhere. */
 class StartTest {
   @TempDir Path home = Path.of("");
 
@@ -25,29 +23,6 @@ class StartTest {
         .isNotBlank()
         .doesNotContain("\tat ");
     return outcome;
-  }
-
-  private ConfXmlFile conf() {
-    return ConfXmlFile.watching(home).remote("127.0.0.1", "data");
-  }
-
-  @Test
-  @DisplayName("row 50: exit codes and words of a start that fails")
-  void failingStarts() throws IOException {
-    assertThat(run("-h").exit()).isZero();
-    Command.Outcome unknown = run("-x");
-    assertThat(unknown.exit()).isEqualTo(1);
-    assertThat(unknown.outText()).contains("命令行参数错误: 没有该选项-x");
-    assertThat(unknown.errText()).contains("invalid option -- 'x'");
-    assertThat(run("-o").exit()).isEqualTo(1);
-    assertThat(run("-o", "missing.xml").exit()).isEqualTo(255);
-    Files.writeString(home.resolve("broken.xml"), "<head>\n<sersync>\n</head>\n");
-    assertThat(run("-r", "-o", "broken.xml").exit()).isEqualTo(255);
-    Files.writeString(home.resolve("root.xml"), "<foot></foot>\n");
-    assertThat(run("-r", "-o", "root.xml").exit()).isEqualTo(255);
-    assertThat(run("-r", "-o", ConfXmlFile.watching(home).write(home)).exit()).isEqualTo(1);
-    assertThat(run("-r", "-o", conf().without("localpath").write(home)).exit()).isEqualTo(1);
-    assertThat(run("-m", "foo", "-o", conf().write(home)).exit()).isEqualTo(1);
   }
 
   @ParameterizedTest(name = "without {0}")
