@@ -11,6 +11,7 @@ import org.jsersync.it.parts.RsyncDaemon;
 import org.jsersync.it.parts.RsyncVersion;
 import org.jsersync.it.parts.Scratch;
 import org.jsersync.it.product.LiveMirror;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Comparisons by schedule (06-sersync, section 9, row 44). */
@@ -20,6 +21,7 @@ class CrontabTest {
 
   /** One that counts minutes from its start, and one by cron, so that one wait does for both. */
   @Test
+  @DisplayName("row 44: what is wrong there is mended by schedule, what is filtered left alone")
   void whatIsWrongThereIsMendedAndWhatIsFilteredIsLeftAlone() {
     Path source = Scratch.create("source");
     Path homes = Scratch.create("homes");

@@ -16,6 +16,7 @@ import org.jsersync.it.parts.RsyncdConf;
 import org.jsersync.it.parts.Scratch;
 import org.jsersync.it.product.LiveMirror;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What could not be delivered survives (06-sersync, sections 8 and 14). */
@@ -63,6 +64,8 @@ class FailLogTest {
    * Row 40, and killed in between: the next start has no -r, so it knows of them by the log only.
    */
   @Test
+  @DisplayName(
+      "row 40: what was missed arrives by itself, also after signal 9, and the log is empty")
   void whatWasMissedSurvivesSignalNineAndArrivesByItself() throws IOException {
     try (LiveMirror mirror = mirrored()) {
       daemon.stop();
@@ -120,6 +123,7 @@ class FailLogTest {
 
   /** Row 41: sersync2 empties its log when it ran the commands, though they failed again. */
   @Test
+  @DisplayName("row 41: a remote that is down for longer than timeToExecute loses nothing")
   void aRemoteThatIsDownForLongerThanTimeToExecuteLosesNothing() {
     try (LiveMirror mirror = mirrored()) {
       daemon.stop();
@@ -137,6 +141,7 @@ class FailLogTest {
 
   /** Row 42: a steady trickle of failures keeps nothing else from being tried. */
   @Test
+  @DisplayName("row 42: a remote that always fails keeps nothing from the other")
   void aRemoteThatAlwaysFailsKeepsNothingFromTheOther() throws IOException {
     Command.script(source, FIRST).succeed();
     Path confxml =
@@ -166,6 +171,7 @@ class FailLogTest {
 
   /** Row 43: rsync's code 23 is a failure too. */
   @Test
+  @DisplayName("row 43: a directory that is not writable there for a while gets its file")
   void aDirectoryThatIsNotWritableThereForAWhileGetsItsFile() throws IOException {
     Parts.needRoot();
     daemon.close();
@@ -228,8 +234,8 @@ class FailLogTest {
     }
   }
 
-  /** Row 54. */
   @Test
+  @DisplayName("row 54: a symlink and another user's file are left alone")
   void aSymlinkAndAnotherUsersFileAreLeftAlone() throws IOException {
     Path target = Files.writeString(home.resolve("target"), "touch " + home + "/pwned\n");
     Command.script(source, FIRST).succeed();

@@ -137,13 +137,17 @@ class WholeStoryTest {
     return backup.tree("backup");
   }
 
-  /** The daemon tells owners and modes as fake super has them; only root can set them. */
+  /**
+   * The daemon tells owners and modes as fake super has them; only root can set them. Without the
+   * last option a directory's time counts as right within its second.
+   */
   private void bringHome(RsyncVersion version, RsyncDaemon backup) {
     Command.of(
             version.binary(),
             "-aH",
             "--numeric-ids",
             "--delete",
+            "--modify-window=-1",
             "--password-file=" + backup.passwordFile(),
             "--port=" + backup.port(),
             backup.target("backup") + "/",
