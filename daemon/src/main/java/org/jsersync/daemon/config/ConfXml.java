@@ -118,7 +118,7 @@ public final class ConfXml implements ConfigReader {
     byte[] content = ConfigReader.content(file);
     ParsedConfig parsed = parse(file.toString(), content, false);
     return ConfXmlConversion.convert(
-        file.toString(), XmlTree.parse(file.toString(), content), parsed.notes());
+        file.toString(), XmlTree.parse(file.toString(), content), parsed);
   }
 
   private static ConfXmlValues values(String file, byte[] content) throws ConfigException {

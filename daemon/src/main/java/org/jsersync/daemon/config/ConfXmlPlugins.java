@@ -1,13 +1,10 @@
 package org.jsersync.daemon.config;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jsersync.protocol.file.BytePath;
 import org.jspecify.annotations.Nullable;
 
@@ -194,15 +191,8 @@ final class ConfXmlPlugins {
     return include;
   }
 
-  /** One char per byte: expressions and names are compared as bytes. */
   private Pattern pattern(XmlElement.Attribute text) throws ConfigException {
-    String latin1 = new String(ByteText.encode(text.value()), StandardCharsets.ISO_8859_1);
-    try {
-      return PerlRegex.compile(latin1);
-    } catch (PatternSyntaxException e) {
-      throw values.error(
-          text.at(), text.name() + " \"" + text.value() + "\": " + e.getDescription());
-    }
+    return checked(text, PluginText::pattern);
   }
 
   private PluginConfig socket(XmlElement block, String watch) throws ConfigException {
@@ -249,28 +239,12 @@ final class ConfXmlPlugins {
       throw values.error(
           block.at(), "<plugin name=\"http\"> has no <http url=\"http://HOST:PORT/PATH\"/>");
     }
-    String url = plain(target, "url", "it is where changes are posted to");
     int timeout = values.number(target, "timeout", HTTP_SECONDS, 1, MOST_SECONDS);
     return new PluginConfig.Http(
-        watch, uri(target, url), Duration.ofSeconds(timeout), include(block, false));
-  }
-
-  private URI uri(XmlElement target, String url) throws ConfigException {
-    XmlElement.Attribute written = target.attribute("url");
-    Position at = written == null ? target.at() : written.at();
-    try {
-      URI uri = new URI(url);
-      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (!http || uri.getHost() == null) {
-        throw values.error(at, "url \"" + url + "\" is not of the form http://HOST:PORT/PATH");
-      }
-      if (uri.getUserInfo() != null || uri.getFragment() != null) {
-        throw values.error(at, "url \"" + url + "\": no user and no # can be in it");
-      }
-      return uri;
-    } catch (URISyntaxException e) {
-      throw values.error(at, "url \"" + url + "\": " + e.getReason());
-    }
+        watch,
+        required(target, "url", "it is where changes are posted to", PluginText::uri),
+        Duration.ofSeconds(timeout),
+        include(block, false));
   }
 
   /** An element that stands in the block's localpath. */
@@ -285,24 +259,33 @@ final class ConfXmlPlugins {
     return found;
   }
 
-  /** What goes into a request or a connection as it is: no blank and no control character. */
   private String plain(XmlElement element, String attribute, String what) throws ConfigException {
-    return checked(element, attribute, values.required(element, attribute, what));
+    return required(element, attribute, what, PluginText::plain);
   }
 
   private String optional(XmlElement element, String attribute) throws ConfigException {
     XmlElement.Attribute found = element.attribute(attribute);
-    return found == null ? "" : checked(element, attribute, found.value().strip());
+    return found == null ? "" : checked(found, text -> PluginText.plain(text.strip()));
   }
 
-  private String checked(XmlElement element, String attribute, String value)
+  private <T> T required(
+      XmlElement element, String attribute, String what, Function<String, T> check)
       throws ConfigException {
-    if (value.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
-      XmlElement.Attribute found = element.attribute(attribute);
-      throw values.error(
-          found == null ? element.at() : found.at(), attribute + " has a blank in it");
+    String value = values.required(element, attribute, what);
+    XmlElement.Attribute found = element.attribute(attribute);
+    if (found == null) {
+      throw new IllegalStateException(attribute + " is required");
     }
-    return value;
+    return checked(found, _ -> check.apply(value));
+  }
+
+  private <T> T checked(XmlElement.Attribute text, Function<String, T> check)
+      throws ConfigException {
+    try {
+      return check.apply(text.value());
+    } catch (IllegalArgumentException e) {
+      throw values.error(text.at(), text.name() + " \"" + text.value() + "\": " + e.getMessage());
+    }
   }
 
   private int port(XmlElement target, String what) throws ConfigException {

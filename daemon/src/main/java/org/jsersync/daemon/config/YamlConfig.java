@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * can say, and more. What is unknown in it is refused, not passed over: nobody has old files of it.
  */
 public final class YamlConfig implements ConfigReader {
-  private static final Set<String> KEYS = Set.of("debug", "sessions", "trees");
+  private static final Set<String> KEYS = Set.of("debug", "sessions", "fail-log", "trees");
   private static final int MOST_SESSIONS = 100;
 
   private static final Set<String> TREE_KEYS =
@@ -32,6 +32,8 @@ public final class YamlConfig implements ConfigReader {
           "settle",
           "skip-transient",
           "exclude",
+          "full-sync",
+          "plugins",
           "remotes");
 
   private final CommonParams rsync;
@@ -57,6 +59,9 @@ public final class YamlConfig implements ConfigReader {
     Set<String> keys = new HashSet<>(KEYS);
     keys.addAll(TREE_KEYS);
     keys.addAll(YamlRemotes.KEYS);
+    keys.addAll(YamlSchedules.FULL_SYNC_KEYS);
+    keys.addAll(YamlSchedules.FAIL_LOG_KEYS);
+    keys.addAll(YamlPlugins.allKeys());
     return keys;
   }
 
@@ -102,18 +107,22 @@ public final class YamlConfig implements ConfigReader {
     }
     MirrorConfig config =
         new MirrorConfig(
-            roots.trees(), root.flag("debug", false), root.number("sessions", 0, 0, MOST_SESSIONS));
+            roots.trees(),
+            root.flag("debug", false),
+            root.number("sessions", 0, 0, MOST_SESSIONS),
+            YamlSchedules.failLog(file, root, workingDirectory));
     return new ParsedConfig(config, entries.notes(), entries.all());
   }
 
   private TreeConfig tree(String file, YamlMap map, boolean initialSync, ConfigEntries entries)
       throws ConfigException {
-    BytePath path = BytePath.of(ByteText.encode(map.required("path", "the directory to mirror")));
+    String written = map.required("path", "the directory to mirror");
+    BytePath path = BytePath.of(ByteText.encode(written));
     boolean delete = map.flag("delete", false);
     List<Pattern> exclude = exclude(map);
     boolean skipTransient = map.flag("skip-transient", false);
     for (String key : map.keys()) {
-      if (!key.equals("path") && !key.equals("remotes")) {
+      if (!key.equals("path") && !key.equals("remotes") && !key.equals("plugins")) {
         entries.set(map.at(key), map.shown(key));
       }
     }
@@ -126,9 +135,14 @@ public final class YamlConfig implements ConfigReader {
         delete,
         initialSync || map.flag("first-sync", true),
         skipTransient ? TransientName::matches : DirectoryFilter.NONE,
-        List.of(),
+        new YamlPlugins(file, entries)
+            .read(
+                map,
+                path.isAbsolute()
+                    ? written
+                    : ByteText.decode(workingDirectory.toBytes()) + "/" + written),
         map.duration("settle", WatchOptions.QUIET),
-        null);
+        YamlSchedules.fullSync(file, map));
   }
 
   private static Set<Trigger> triggers(YamlMap map) throws ConfigException {

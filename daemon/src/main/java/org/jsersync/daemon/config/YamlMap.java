@@ -187,6 +187,11 @@ final class YamlMap {
     return items;
   }
 
+  /** What a key has; null if it is not there. */
+  @Nullable Node node(String key) {
+    return values.get(key);
+  }
+
   /** Whether a key has a list, of whatever length. */
   boolean isList(String key) {
     return values.get(key) instanceof SequenceNode;

@@ -1,7 +1,6 @@
 package org.jsersync.daemon.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,10 +30,20 @@ class ConfXmlConversionTest {
   /** All that a mirror makes of a configuration, filters by what they say of some names. */
   private static String meaning(MirrorConfig config) {
     StringBuilder text = new StringBuilder();
-    text.append(config.debug()).append(config.sessions()).append('\n');
+    text.append(config.debug()).append(config.sessions()).append(config.failLog()).append('\n');
     for (TreeConfig tree : config.trees()) {
       text.append(tree.root()).append(tree.triggers().stream().sorted().toList());
       text.append(tree.delete()).append(tree.initialSync()).append(tree.settle());
+      FullSyncConfig fullSync = tree.fullSync();
+      if (fullSync != null) {
+        text.append(fullSync.when()).append(fullSync.excludes());
+      }
+      for (PluginConfig plugin : tree.plugins()) {
+        text.append(plugin);
+        if (plugin instanceof PluginConfig.RefreshCdn cdn) {
+          text.append(cdn.password()).append(cdn.match());
+        }
+      }
       for (BytePath name : NAMES) {
         text.append(tree.exclude().excluded(name, true))
             .append(tree.transientNames().excluded(name, false));
@@ -93,17 +102,6 @@ class ConfXmlConversionTest {
         .doesNotContain("\ndebug");
   }
 
-  @Test
-  void whatYamlCannotSayYetIsRefusedNotLost(@TempDir Path dir) throws Exception {
-    Path file =
-        Files.writeString(
-            dir.resolve("c.xml"),
-            ConfXmlFixture.published()
-                .replace("<plugin start=\"false\"", "<plugin start=\"true\""));
-    assertThatThrownBy(() -> xml.toYaml(file))
-        .hasMessageContaining("YAML has no plugins yet; go on with this file");
-  }
-
   /** Configurations by chance, all of which can be used. */
   private record Any(Random random) {
     private String one(String... of) {
@@ -145,7 +143,10 @@ class ConfXmlConversionTest {
                 + flag()
                 + "\"/></inotify>");
       }
-      parts.add(random.nextInt(parts.size() + 1), "<sersync>" + trees() + rsync() + "</sersync>");
+      parts.add(
+          random.nextInt(parts.size() + 1),
+          "<sersync>" + trees() + rsync() + schedules() + plugin() + "</sersync>");
+      parts.add(plugins());
       return one("", "\ufeff", "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\r\n")
           + "<head version=\"2.5\">"
           + String.join(one("", "\n", "<bogus/>", "<!-- c -->"), parts)
@@ -169,6 +170,49 @@ class ConfXmlConversionTest {
         text.append("</localpath>");
       }
       return text.toString();
+    }
+
+    private String schedules() {
+      return (often()
+              ? "<failLog path=\"/var/日志\" timeToExecute=\"" + one("5", "0", "x") + "\"/>"
+              : "")
+          + (often()
+              ? "<crontab start=\""
+                  + flag()
+                  + "\" schedule=\""
+                  + one("600", "30 2 * * *", "0", "*/5 1-3 * jan mon")
+                  + "\"><crontabfilter start=\""
+                  + flag()
+                  + "\"><exclude expression=\"*.php\"/><exclude"
+                  + " expression=\"info/*\"/></crontabfilter></crontab>"
+              : "");
+    }
+
+    private String plugin() {
+      return often()
+          ? "<plugin start=\""
+              + flag()
+              + "\" name=\""
+              + one("command", "socket", "refreshCDN", "http")
+              + "\"/>"
+          : "";
+    }
+
+    private String plugins() {
+      return "<plugin name=\"command\"><param prefix=\"/bin/sh '/a b'\" suffix=\""
+          + one("", "x y")
+          + "\" ignoreError=\""
+          + flag()
+          + "\"/><filter start=\""
+          + flag()
+          + "\"><include expression=\"[[:alpha:]].*\\.php\"/><include"
+          + " expression=\"数.*\"/></filter></plugin><plugin name=\"socket\"><localpath"
+          + " watch=\"/s\"><deshost ip=\"192.0.2.1\" port=\"8009\"/></localpath></plugin><plugin"
+          + " name=\"refreshCDN\"><localpath watch=\"/c\"><cdninfo domainname=\"cdn\" port=\"80\""
+          + " username=\"u\" passwd=\"p\"/><sendurl base=\"http://pic\"/><regexurl regex=\""
+          + flag()
+          + "\" match=\"cms([/a-z]*)\\.xoyo\"/></localpath></plugin>"
+          + "<plugin name=\"http\"><http url=\"http://h:1/x\" timeout=\"5\"/></plugin>";
     }
 
     private String rsync() {

@@ -31,6 +31,10 @@ class DocumentedConfigTest {
     assertThat(far.options().bandwidthLimitKib()).isEqualTo(2048);
     assertThat(far.options().timeoutSeconds()).isEqualTo(300);
     assertThat(far.options().filter().rules()).hasSizeGreaterThan(2);
+    TreeConfig data = parsed.config().trees().getFirst();
+    assertThat(data.plugins()).extracting(PluginConfig::name).containsExactly("command", "http");
+    assertThat(data.fullSync()).isNotNull();
+    assertThat(parsed.config().failLog()).isNotNull();
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jsersync.daemon.schedule.Timetable;
 import org.jsersync.protocol.Compression;
 import org.jsersync.protocol.PasswordSource;
 import org.jsersync.protocol.PushOptions;
@@ -200,5 +201,71 @@ class YamlConfigTest {
     byte[] text = "trees: {path: /\u00e9, remotes: h::m}".getBytes(StandardCharsets.ISO_8859_1);
     assertThat(reader.parse("c.yaml", text, false).config().trees().getFirst().root().toBytes())
         .isEqualTo(new byte[] {'/', (byte) 0xe9});
+  }
+
+  private static final String LEAST = "trees:\n  - path: /data\n    remotes: h::m\n";
+
+  @Test
+  void whatIsPendingIsKeptAndAllIsComparedBySchedule() throws ConfigException {
+    MirrorConfig config = parse("fail-log: {path: log, every: 5m}\n" + LEAST).config();
+    assertThat(config.failLog())
+        .isEqualTo(new FailLogConfig(Path.of("/here/log"), Duration.ofMinutes(5)));
+    assertThat(config.trees().getFirst().fullSync()).isNull();
+    FullSyncConfig often =
+        tree(LEAST + "    full-sync: {every: 2h, exclude: '*.php'}\n").fullSync();
+    assertThat(often)
+        .isNotNull()
+        .satisfies(
+            full -> {
+              assertThat(full.when()).isEqualTo(new Timetable.Every(Duration.ofHours(2)));
+              assertThat(full.excludes().rules()).hasSize(1);
+            });
+    assertThat(tree(LEAST + "    full-sync: {cron: '30 2 * * *'}\n").fullSync()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          full-sync: {exclude: x}                 | trees[0].full-sync needs every or cron
+          full-sync: {every: 0s}                  | trees[0].full-sync.every must be 1s or more
+          full-sync: {cron: '61 * * * *'}         | trees[0].full-sync.cron: "61 * * * *"
+          plugins: {name: mail}                   | no plugin is called "mail"
+          plugins: {name: socket, host: h}        | no port
+          plugins: {name: socket, url: 'http://h'} | unknown key "url"
+          plugins: {name: command}                | trees[0].plugins[0].prefix is missing
+          plugins: {name: http, url: 'ftp://h'}   | it is not of the form http://HOST:PORT/PATH
+          plugins: {name: http, url: 'http://h', include: '('} | trees[0].plugins[0].include: "("
+          """)
+  void schedulesAndPluginsThatCannotBe(String line, String message) {
+    assertThatThrownBy(() -> parse(LEAST + "    " + line + "\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("c.yaml:4:")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void pluginsAreCalledWithThePathAsItIsWritten() throws ConfigException {
+    TreeConfig tree =
+        tree(
+            """
+            trees:
+              - path: sub/
+                remotes: h::m
+                plugins:
+                  - {name: command, prefix: "/bin/sh 'a b'", suffix: [x], timeout: 5s}
+                  - {name: socket, host: h, port: 8009}
+            """);
+    assertThat(tree.plugins())
+        .containsExactly(
+            new PluginConfig.Command(
+                "/here/sub/",
+                List.of("/bin/sh", "a b"),
+                List.of("x"),
+                true,
+                null,
+                Duration.ofSeconds(5)),
+            new PluginConfig.Socket("/here/sub/", "h", 8009));
   }
 }
