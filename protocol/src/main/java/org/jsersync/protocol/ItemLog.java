@@ -14,6 +14,11 @@ final class ItemLog implements PushListener {
   }
 
   @Override
+  public void linked(BytePath path, long device, long inode) {
+    next.linked(path, device, inode);
+  }
+
+  @Override
   public void item(Item item) {
     items.add(item);
     next.item(item);

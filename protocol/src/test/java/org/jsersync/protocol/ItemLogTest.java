@@ -44,6 +44,7 @@ class ItemLogTest {
     log.greetingText("welcome".getBytes(US_ASCII));
     log.connected(31, "md5", "none");
     log.listed(path);
+    log.linked(path, 1, 2);
     log.item(item("a"));
     log.progress(path, 1, 2);
     log.deleted(path, true);
