@@ -95,11 +95,12 @@ final class Flights {
   }
 
   /**
-   * Whether a name that changed is in the air: by itself, with a directory above it, or in a
-   * comparison of everything that was begun since, which took the change for its own.
+   * Whether a name that changed is in the air: by itself, with a directory above it, as a directory
+   * on the way to a name that may bring it back, or in a comparison of everything that was begun
+   * since, which took the change for its own.
    */
   boolean carries(BytePath path, long since) {
-    if (lone.contains(path)) {
+    if (lone.contains(path) || aboveLone.contains(path)) {
       return true;
     }
     for (BytePath up = path; up != null && !claimed.isEmpty(); up = up.parent()) {

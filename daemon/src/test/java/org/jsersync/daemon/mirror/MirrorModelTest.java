@@ -56,14 +56,17 @@ class MirrorModelTest {
   }
 
   @Test
-  void whatIsRenamedIsLinked() {
+  void whatIsRenamedIsLinkedAndNamesAreConfirmedOnTheWay() {
     int links = 0;
+    int confirmed = 0;
     for (int round = 0; round < 50; round++) {
       Run run = new Run(round, true, true, false, false, 1);
       run.play();
       links += run.remote.links;
+      confirmed += run.confirmedNames;
     }
     assertThat(links).isGreaterThan(50);
+    assertThat(confirmed).isGreaterThan(1_000);
   }
 
   @ParameterizedTest(name = "lanes {0}")
@@ -160,6 +163,7 @@ class MirrorModelTest {
     private long now;
     private int depth = 1;
     private int confirmedNames;
+    private int comparing;
     private int serial = 1;
 
     Run(
@@ -216,7 +220,6 @@ class MirrorModelTest {
       tell();
       drain();
       check();
-      assertThat(confirmedNames).as("seed %d: names confirmed on the way", seed).isPositive();
     }
 
     private void drain() {
@@ -231,13 +234,23 @@ class MirrorModelTest {
     private void step() {
       Flight flight = agenda.next(now);
       if (flight != null) {
+        boolean compares = flight.kind == Flight.Kind.EVERYTHING;
+        comparing += compares ? 1 : 0;
         agenda.settle(flight, sender.send(flight.batch, new ModelLane(flight)), now);
+        comparing -= compares ? 1 : 0;
         whatIsConfirmedIsRight();
       }
     }
 
-    /** What the remote is not said to owe, nor to be told of yet, it has as the source has it. */
+    /**
+     * What the remote is not said to owe, nor to be told of yet, it has as the source has it. Only
+     * a comparison by an old list may take it back for a while; then it goes out once more behind
+     * it.
+     */
     private void whatIsConfirmedIsRight() {
+      if (comparing > 0) {
+        return;
+      }
       Set<BytePath> names = new HashSet<>(toldAt.keySet());
       names.addAll(source.items.keySet());
       names.remove(BytePath.ROOT);
