@@ -77,7 +77,21 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("io.netty..");
 
-  /** Of the protocol the client, files and filters. */
+  /** Programs are started there, by nothing but the library's one place for it. */
+  @ArchTest
+  static final ArchRule ONLY_PLUGINS_AND_SERVICE_START_PROGRAMS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(BASE + ".plugin", BASE + ".service")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.jsersync.protocol.child..");
+
+  @ArchTest
+  static final ArchRule NAMES_ARE_BYTES_TO_PROGRAMS =
+      noClasses().should().dependOnClassesThat().belongToAnyOf(ProcessBuilder.class);
+
+  /** Of the protocol the client, files, filters and children. */
   @ArchTest
   static final ArchRule KNOWS_NOTHING_OF_THE_WIRE =
       noClasses()

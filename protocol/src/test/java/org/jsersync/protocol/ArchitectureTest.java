@@ -101,6 +101,11 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("io.netty.channel..", "io.netty.bootstrap..", "io.netty.handler..");
 
+  /** Programs are started by posix_spawn alone. */
+  @ArchTest
+  static final ArchRule NAMES_ARE_BYTES_TO_PROGRAMS =
+      noClasses().should().dependOnClassesThat().belongToAnyOf(ProcessBuilder.class);
+
   @ArchTest
   static final ArchRule A_LIBRARY_NEITHER_PRINTS_NOR_EXITS =
       noClasses()

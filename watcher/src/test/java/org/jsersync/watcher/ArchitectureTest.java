@@ -20,6 +20,7 @@ final class ArchitectureTest {
           .resideInAnyPackage(
               "org.jsersync.protocol",
               "org.jsersync.protocol.checksum..",
+              "org.jsersync.protocol.child..",
               "org.jsersync.protocol.filter..",
               "org.jsersync.protocol.flist..",
               "org.jsersync.protocol.sender..",

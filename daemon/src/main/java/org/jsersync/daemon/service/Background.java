@@ -6,9 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.jsersync.protocol.child.Child;
+import org.jsersync.protocol.child.Program;
+import org.jsersync.protocol.child.ReportPipe;
+import org.jsersync.protocol.child.Surroundings;
+import org.jsersync.protocol.child.Surroundings.Descriptor;
+import org.jsersync.protocol.child.Surroundings.Leads;
+import org.jsersync.protocol.file.BytePath;
 
 /**
  * sersync's {@code -d} (06-sersync, section 2.2). A JVM cannot fork, so the process starts itself
@@ -63,23 +71,16 @@ public final class Background implements Supervisor {
   }
 
   /** Starts any program so. */
-  static int start(String program, List<byte[]> words, List<byte[]> environment)
-      throws IOException {
-    UnixCalls.Pipe pipe = UnixCalls.pipe();
-    int child;
-    try {
-      child = Spawn.detached(program, words, environment, pipe.out(), REPORT);
-    } catch (IOException e) {
-      UnixCalls.close(pipe.in());
-      throw e;
-    } finally {
-      // From here on the child alone holds it, so that its end is seen.
-      UnixCalls.close(pipe.out());
-    }
-    try {
-      return UnixCalls.readByte(pipe.in()) ? 0 : UnixCalls.waitFor(child);
-    } finally {
-      UnixCalls.close(pipe.in());
+  static int start(String file, List<byte[]> words, List<byte[]> environment) throws IOException {
+    try (ReportPipe pipe = ReportPipe.open()) {
+      List<Descriptor> descriptors =
+          new ArrayList<>(Collections.nCopies(REPORT, Descriptor.INHERITED));
+      descriptors.add(pipe.childsEnd());
+      Child child =
+          Child.start(
+              new Program(words, BytePath.of(file), environment),
+              new Surroundings(descriptors, Leads.SESSION, true));
+      return pipe.await() ? 0 : child.await().status();
     }
   }
 
@@ -87,9 +88,7 @@ public final class Background implements Supervisor {
   public synchronized void ready(BooleanSupplier alive) {
     if (entered && !reported) {
       reported = true;
-      // If nobody reads it any more, nobody waits.
-      boolean _ = UnixCalls.writeByte(REPORT, (byte) '\n');
-      UnixCalls.close(REPORT);
+      ReportPipe.report(REPORT);
     }
   }
 

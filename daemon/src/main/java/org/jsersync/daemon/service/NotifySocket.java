@@ -1,14 +1,10 @@
 package org.jsersync.daemon.service;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +12,11 @@ import org.jsersync.protocol.file.Libc;
 import org.jsersync.protocol.file.Scratch;
 import org.jspecify.annotations.Nullable;
 
-/** A Unix datagram socket to send to (sys/socket.h, sys/un.h); Java has only streams of those. */
+/**
+ * A Unix datagram socket to send to (sys/socket.h, sys/un.h); Java has only streams of those. The
+ * one socket that is not Netty's: {@code EpollDomainDatagramChannel} takes an event loop, and a
+ * native library that is not everywhere, for a datagram now and then that waits for nobody.
+ */
 final class NotifySocket {
   private static final int AF_UNIX = 1;
   private static final int SOCK_DGRAM_CLOEXEC = 2 | 02000000;
@@ -28,17 +28,9 @@ final class NotifySocket {
   private static final int PATH = Short.BYTES;
   private static final int PATH_BYTES = 108;
 
-  // int socket(int domain, int type, int protocol)
-  private static final MethodHandle SOCKET =
-      Libc.withErrno("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
-
-  // ssize_t sendto(int fd, const void *buf, size_t len, int flags,
-  //     const struct sockaddr *addr, socklen_t addrlen)
-  private static final MethodHandle SENDTO =
-      Libc.withErrno(
-          "sendto",
-          FunctionDescriptor.of(
-              JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle SOCKET = Libc.ofLongs("socket");
+  private static final MethodHandle SENDTO = Libc.ofLongs("sendto");
+  private static final MethodHandle CLOSE = Libc.ofLongs("close");
 
   private final byte[] address;
 
@@ -71,27 +63,34 @@ final class NotifySocket {
         to.set(JAVA_BYTE, PATH, (byte) 0);
       }
       int length = PATH + address.length + (isAbstract ? 0 : 1);
-      int fd = (int) SOCKET.invokeExact(scratch.callState(), AF_UNIX, SOCK_DGRAM_CLOEXEC, 0);
-      if (fd < 0) {
-        throw UnixCalls.failure("socket", scratch);
-      }
+      int fd = call(SOCKET, scratch, AF_UNIX, SOCK_DGRAM_CLOEXEC, 0, 0, 0, 0);
+      check("socket", fd);
       try {
         MemorySegment bytes = arena.allocate(Math.max(1, text.length));
         MemorySegment.copy(text, 0, bytes, JAVA_BYTE, 0, text.length);
-        long sent =
-            (long)
-                SENDTO.invokeExact(
-                    scratch.callState(), fd, bytes, (long) text.length, AT_ONCE, to, length);
-        if (sent < 0) {
-          throw UnixCalls.failure("sendto", scratch);
-        }
+        check(
+            "sendto",
+            call(SENDTO, scratch, fd, bytes.address(), text.length, AT_ONCE, to.address(), length));
       } finally {
-        UnixCalls.close(fd);
+        int _ = call(CLOSE, scratch, fd, 0, 0, 0, 0, 0);
       }
-    } catch (IOException e) {
-      throw e;
+    }
+  }
+
+  /** What it returns, an int or a count of bytes that is small; or minus errno. */
+  private static int call(
+      MethodHandle function, Scratch scratch, long a, long b, long c, long d, long e, long f) {
+    try {
+      int result = (int) (long) function.invokeExact(scratch.callState(), a, b, c, d, e, f);
+      return result < 0 ? -scratch.errno() : result;
     } catch (Throwable t) {
       throw Libc.unexpected(t);
+    }
+  }
+
+  private static void check(String call, int result) throws IOException {
+    if (result < 0) {
+      throw new IOException(call + ": " + Libc.strerror(-result));
     }
   }
 }

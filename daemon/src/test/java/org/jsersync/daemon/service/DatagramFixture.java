@@ -27,6 +27,8 @@ final class DatagramFixture implements AutoCloseable {
   private static final MethodHandle RECV =
       Libc.withErrno(
           "recv", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+  private static final MethodHandle CLOSE =
+      Libc.plain("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
 
   private final int fd;
 
@@ -82,6 +84,10 @@ final class DatagramFixture implements AutoCloseable {
 
   @Override
   public void close() {
-    UnixCalls.close(fd);
+    try {
+      int _ = (int) CLOSE.invokeExact(fd);
+    } catch (Throwable t) {
+      throw Libc.unexpected(t);
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jsersync.protocol.child.Child;
 import org.jsersync.protocol.child.Child.Exit;
+import org.jsersync.protocol.child.SocketChild;
 import org.jsersync.protocol.file.PosixException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,8 @@ final class ShellChild implements Ending {
   private final CompletableFuture<Exit> exit = new CompletableFuture<>();
   private volatile boolean unwanted;
 
-  private ShellChild(Child child, EventLoop loop) {
-    this.child = child;
+  private ShellChild(SocketChild child, EventLoop loop) {
+    this.child = child.process();
     this.loop = loop;
     this.errors = new EpollDomainSocketChannel(child.errors());
   }
@@ -47,7 +48,7 @@ final class ShellChild implements Ending {
    * @throws PosixException if it cannot be started
    */
   static Connection start(List<byte[]> command, EventLoop loop) throws PosixException {
-    Child child = Child.start(command);
+    SocketChild child = SocketChild.start(command);
     Channel stream = new EpollDomainSocketChannel(child.stream());
     stream
         .config()
