@@ -2,6 +2,7 @@ package org.jsersync.daemon.mirror;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,10 @@ final class HardLinkIndex {
   /** Files whose names are not all known, with their number of links. */
   private final Map<Inode, Integer> wanted = new HashMap<>();
 
-  /** Files that a search did not find all names of: the others lie outside the tree. */
+  /** Those of them that a search did not find all names of: one may have been moved past it. */
+  private final Set<Inode> missed = new HashSet<>();
+
+  /** Files that two searches did not find all names of: the others lie outside the tree. */
   private final Map<Inode, Integer> outside = new HashMap<>();
 
   /** Whether names were forgotten since the search began: then it says nothing about the rest. */
@@ -106,21 +110,29 @@ final class HardLinkIndex {
   }
 
   /**
-   * A search ended: it told every name in the tree.
+   * A search ended: it told every name in the tree but those that were moved meanwhile. For what it
+   * did not find, another one is wanted.
    *
    * @return the names of the files that were searched for
    */
   synchronized List<BytePath> searched() {
     List<BytePath> found = new ArrayList<>();
+    Map<Inode, Integer> again = new HashMap<>();
     wanted.forEach(
         (inode, links) -> {
           Set<BytePath> known = names.getOrDefault(inode, Set.of());
           found.addAll(known);
-          if (known.size() < links && !startedAnew && outside.size() < limit) {
-            outside.put(inode, links);
+          if (known.size() < links && missed.add(inode)) {
+            again.put(inode, links);
+          } else {
+            missed.remove(inode);
+            if (known.size() < links && !startedAnew && outside.size() < limit) {
+              outside.put(inode, links);
+            }
           }
         });
     wanted.clear();
+    wanted.putAll(again);
     return found;
   }
 

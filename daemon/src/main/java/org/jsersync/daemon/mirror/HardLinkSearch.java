@@ -75,8 +75,12 @@ final class HardLinkSearch {
     try {
       while (awaitRequest()) {
         long begun = clock.getAsLong();
-        guardedSearch();
+        boolean ended = guardedSearch();
         rest((clock.getAsLong() - begun) * REST);
+        if (ended) {
+          // For what was moved past it.
+          request();
+        }
       }
     } catch (InterruptedException e) {
       // Stopped.
@@ -110,20 +114,22 @@ final class HardLinkSearch {
   }
 
   /** A defect ends this search; what it was for is wanted still. */
-  private void guardedSearch() {
+  private boolean guardedSearch() {
     try {
-      search();
+      return search();
     } catch (RuntimeException | Error e) {
       Thread.currentThread().getUncaughtExceptionHandler().uncaughtException(thread, e);
+      return false;
     }
   }
 
-  private void search() {
+  /** Whether it came to its end. */
+  private boolean search() {
     try (SourceTree tree = guard.open()) {
       index.beginSearch();
       walk(tree);
     } catch (RootGuard.SourceMissing e) {
-      return;
+      return false;
     }
     List<Dirty> dirty = new ArrayList<>();
     for (BytePath path : index.searched()) {
@@ -132,6 +138,7 @@ final class HardLinkSearch {
     if (!dirty.isEmpty()) {
       found.accept(dirty);
     }
+    return true;
   }
 
   /** What is gone or unreadable is passed over: its names are sent as files of their own. */
