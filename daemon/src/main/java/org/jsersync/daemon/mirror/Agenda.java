@@ -599,6 +599,9 @@ final class Agenda {
       return hot.wasSentSince(path, first) ? Standing.BEHIND : Standing.OWED;
     }
     Standing waiting = retries.standing(path);
+    if (waiting == Standing.CONFIRMED && besideComparison.concerns(path)) {
+      return Standing.REPEATED;
+    }
     return waiting == Standing.OWED && !isWorking() ? Standing.APART : waiting;
   }
 

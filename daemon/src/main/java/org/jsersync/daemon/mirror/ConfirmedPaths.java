@@ -299,7 +299,8 @@ final class ConfirmedPaths {
       PendingPaths.Entry entry = some.get(i);
       Standing standing = standings.get(i);
       boolean behind = standing == Standing.BEHIND && now - entry.first >= PATIENCE;
-      if (standing == Standing.CONFIRMED || behind) {
+      boolean right = standing == Standing.CONFIRMED || standing == Standing.REPEATED;
+      if (right || behind) {
         entry.changesOn |= behind;
         entry.confirmed.set(remote);
       }

@@ -95,12 +95,12 @@ final class Flights {
   }
 
   /**
-   * Whether a name that changed is in the air: by itself, with a directory above it, as a directory
-   * on the way to a name that may bring it back, or in a comparison of everything that was begun
-   * since, which took the change for its own.
+   * Whether a name that changed is in the air: by itself, with a directory above it, in a list that
+   * may be older and take the change back, or in a comparison of everything that was begun since,
+   * which took the change for its own.
    */
   boolean carries(BytePath path, long since) {
-    if (lone.contains(path) || aboveLone.contains(path)) {
+    if (lone.contains(path)) {
       return true;
     }
     for (BytePath up = path; up != null && !claimed.isEmpty(); up = up.parent()) {
@@ -109,7 +109,12 @@ final class Flights {
       }
     }
     for (Flight flight : flights) {
-      if (flight.kind == Kind.EVERYTHING && flight.begun - since >= 0) {
+      long after = flight.begun - since;
+      boolean carries =
+          flight.kind == Kind.EVERYTHING
+              ? after >= 0
+              : after <= 0 && flight.listed().contains(path);
+      if (carries) {
         return true;
       }
     }

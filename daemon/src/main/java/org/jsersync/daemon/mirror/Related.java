@@ -19,11 +19,13 @@ final class Related {
   }
 
   boolean covers(BytePath path) {
+    return above.contains(path) || isBelow(path);
+  }
+
+  /** Whether a path is one of them, or below one. */
+  boolean isBelow(BytePath path) {
     if (names.isEmpty()) {
       return false;
-    }
-    if (above.contains(path)) {
-      return true;
     }
     for (BytePath up = path; up != null; up = up.parent()) {
       if (names.contains(up)) {

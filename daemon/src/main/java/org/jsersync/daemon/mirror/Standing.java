@@ -4,6 +4,11 @@ package org.jsersync.daemon.mirror;
 enum Standing {
   /** It has it right, or said its last word on it. */
   CONFIRMED,
+  /**
+   * It said that it has it right, while everything is compared by a list that may be older and take
+   * it back; it goes out once more behind that.
+   */
+  REPEATED,
   /** It has an earlier change of it right, and is to be told of a later one. */
   BEHIND,
   /** It is to be told of it, and soon will be. */

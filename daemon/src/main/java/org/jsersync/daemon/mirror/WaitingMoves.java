@@ -25,7 +25,9 @@ final class WaitingMoves {
     if (from != null) {
       return names.covers(from) || names.covers(change.path());
     }
-    return change.what().compareTo(What.CONTENT) >= 0 && isBelowOldName(change.path());
+    // Content sent under the new name before the move is would be taken back by it.
+    return change.what().compareTo(What.CONTENT) >= 0
+        && (isBelowOldName(change.path()) || names.isBelow(change.path()));
   }
 
   /** Whether a path is an old name, or was below one. */
