@@ -125,14 +125,17 @@ final class BatchPlanner {
     planRenames(batch, renames, rest);
     // What a later session is to make names from has to stay until then.
     Related kept = new Related();
+    // And what it takes back, has to come after it.
+    Related awaited = new Related();
     for (Dirty change : renames.more()) {
       more.add(change);
       if (change.origin() != null) {
         kept.add(change.origin());
+        awaited.add(change.path());
       }
     }
     for (Dirty change : rest) {
-      if (kept.covers(change.path())) {
+      if (kept.covers(change.path()) || awaited.isBelow(change.path())) {
         more.add(change);
       } else {
         placeOrTell(change);

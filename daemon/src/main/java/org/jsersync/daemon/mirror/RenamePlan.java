@@ -31,8 +31,8 @@ final class RenamePlan {
   private final Predicate<BytePath> avoided;
   private final BatchPlanner.Links links;
 
-  /** The names of all moves, old and new. */
-  private final Set<BytePath> moved = new HashSet<>();
+  private final Set<BytePath> oldNames = new HashSet<>();
+  private final Set<BytePath> newNames = new HashSet<>();
 
   private final List<Push> pushes = new ArrayList<>();
   private final List<Dirty> more = new ArrayList<>();
@@ -61,8 +61,8 @@ final class RenamePlan {
    */
   List<Dirty> plan(List<Dirty> moves) {
     for (Dirty move : moves) {
-      moved.add(move.path());
-      moved.add(move.oldName(move.path()));
+      newNames.add(move.path());
+      oldNames.add(move.oldName(move.path()));
     }
     Set<Dirty> left = new LinkedHashSet<>(moves);
     for (List<Dirty> step : RenameOrder.of(moves)) {
@@ -101,6 +101,8 @@ final class RenamePlan {
     private final Set<BytePath> present = new LinkedHashSet<>();
     private final Parents parents = new Parents(avoided);
     private final List<Answer> answers = new ArrayList<>();
+    private final Set<BytePath> oldFiles = new HashSet<>();
+    private final Set<BytePath> oldDirectories = new HashSet<>();
 
     boolean add(Dirty move) {
       BytePath from = move.oldName(move.path());
@@ -118,6 +120,9 @@ final class RenamePlan {
       } catch (PosixException | TooLarge e) {
         return false;
       }
+      if (!takeOldName(from, directory)) {
+        return false;
+      }
       renames.add(new Rename(from, move.path(), directory));
       renames.addAll(content.renames);
       present.addAll(content.present);
@@ -126,6 +131,24 @@ final class RenamePlan {
       content.present.forEach(parents::addOf);
       addOldParents(from);
       answers.add(new Answer(move, move.path(), directory));
+      return true;
+    }
+
+    /**
+     * Of two old names of which one stands for a file and the other lies below it, or is the same,
+     * the remote has one at most: everything was compared since.
+     */
+    private boolean takeOldName(BytePath from, boolean directory) {
+      if (oldFiles.contains(from) || (!directory && oldDirectories.contains(from))) {
+        return false;
+      }
+      for (BytePath up = from.parent(); up != null; up = up.parent()) {
+        if (oldFiles.contains(up)) {
+          return false;
+        }
+      }
+      (directory ? oldDirectories : oldFiles).add(from);
+      for (BytePath up = from.parent(); up != null && oldDirectories.add(up); up = up.parent()) {}
       return true;
     }
 
@@ -216,7 +239,7 @@ final class RenamePlan {
         return;
       }
       // What is a move of its own, or has taken the place of what is, is told by itself.
-      if (moved.contains(path) || moved.contains(move.oldName(path))) {
+      if (newNames.contains(path) || oldNames.contains(move.oldName(path))) {
         return;
       }
       if (rules.exclusion().excluded(path, stat.isDirectory())) {

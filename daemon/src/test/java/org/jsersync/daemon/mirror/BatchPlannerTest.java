@@ -264,6 +264,56 @@ class BatchPlannerTest {
     assertThat(plan.pushes()).hasSize(1);
   }
 
+  @Test
+  void aFileThatAMovedDirectoryBroughtGoesWithItThoughAnotherTookItsOldName() {
+    directory("e");
+    file("e/f", SMALL);
+    directory("d");
+    file("d/f", SMALL);
+
+    BatchPlan plan = planner().plan(List.of(move("d", "e"), move("g", "d/f")));
+    assertThat(plan.pushes())
+        .extracting(BatchPlannerTest::renames)
+        .containsExactly(List.of("d -> e", "d/f -> e/f"), List.of("g -> d/f"));
+  }
+
+  @Test
+  void contentBelowADirectoryWaitsForTheRenameThatItIsPartOf() {
+    directory("e");
+    for (String name : List.of("a", "b", "c", "d", "x")) {
+      directory("e/" + name);
+      file("e/" + name + "/f", SMALL);
+      file("e/" + name + "/g", SMALL);
+      file("e/" + name + "/h", SMALL);
+    }
+
+    BatchPlan plan = planner().plan(List.of(move("d", "e"), content("e/x/f")));
+    assertThat(plan.more()).contains(move("d/x", "e/x"), content("e/x/f"));
+  }
+
+  @Test
+  void anOldNameBelowThatOfAFileIsNone() {
+    file("c", SMALL);
+    file("b", SMALL);
+    directory("a");
+    directory("a/c");
+
+    BatchPlan plan = planner().plan(List.of(move("a", "c"), move("a/c/a", "b")));
+    assertThat(plan.pushes())
+        .extracting(BatchPlannerTest::renames)
+        .containsExactly(List.of("a -> c"), List.of());
+    assertThat(shown(plan.pushes().getLast())).isEqualTo("IGNORE_TIMES present . b");
+  }
+
+  private static List<String> renames(Push push) {
+    return ((Selection.Names) push.selection())
+        .renames().stream().map(rename -> rename.from() + " -> " + rename.to()).toList();
+  }
+
+  private static Dirty move(String from, String to) {
+    return new Dirty(BytePath.of(to), What.ATTRIBUTES, 0, BytePath.of(from));
+  }
+
   private void file(String path, int quick) {
     disk.items.put(BytePath.of(path), new ModelTree.Item(false, 1, quick, 0, 0));
   }
