@@ -221,7 +221,9 @@ final class Tally {
     if (reason != null) {
       later.add(new Later(change, Why.FAILED, reason));
     } else if (report.changing().contains(subject)) {
-      later.add(new Later(change, Why.CHANGING, "changed while it was read"));
+      // It may have the new content with the old attributes by now.
+      Dirty content = change.merge(new Dirty(change.path(), What.CONTENT, change.since()));
+      later.add(new Later(content, Why.CHANGING, "changed while it was read"));
     } else if (report.vanished().contains(subject)) {
       again.add(change);
     } else if (clean || report.confirmed().contains(subject)) {
@@ -243,6 +245,9 @@ final class Tally {
       return;
     }
     Set<BytePath> received = new HashSet<>(names.present());
+    // It may have been a file by the time it was listed.
+    received.addAll(names.complete());
+    received.addAll(names.shallow());
     received.removeAll(report.confirmed());
     for (Answer answer : push.answers()) {
       BytePath parent = answer.subject().parent();

@@ -11,6 +11,9 @@ import org.jsersync.daemon.mirror.Outcome.Later;
 import org.jsersync.daemon.mirror.Outcome.Why;
 import org.jsersync.daemon.mirror.Pusher.Deletions;
 import org.jsersync.protocol.PushReport;
+import org.jsersync.protocol.PushStats;
+import org.jsersync.protocol.PushStats.Kinds;
+import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.Selection;
 import org.jsersync.protocol.file.BytePath;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,40 @@ class TallyTest {
     assertThat(outcome.found()).containsExactly(new Dirty(BytePath.ROOT, What.TREE, 2));
   }
 
+  @Test
+  void whatChangedWhileItWasReadMayHaveTheNewContentWithTheOldAttributes() {
+    Dirty chmod = new Dirty(BytePath.of("f"), What.ATTRIBUTES, 1);
+    PushReport report =
+        new PushReport(
+            null, 0, Set.of(), Map.of(), Set.of(), Set.of(chmod.path()), ModelRemote.NO_STATS);
+    Outcome outcome = take(present(chmod), report, Deletions.AS_ASKED);
+    assertThat(outcome.later())
+        .extracting(Outcome.Later::change)
+        .containsExactly(new Dirty(chmod.path(), What.CONTENT, 1));
+  }
+
+  @Test
+  void aReceiverThatWasKilledMayHaveLeftAFileBesideWhateverWasListed() {
+    Dirty top = new Dirty(TOP, What.TREE, 1);
+    Push push =
+        new Push(
+            new Selection.Names(List.of(), List.of(), List.of(TOP), List.of()),
+            PushMode.IGNORE_TIMES,
+            List.of(new Answer(top, TOP, true)));
+    PushStats stats = new PushStats(Kinds.NONE, Kinds.NONE, Kinds.NONE, 0, 0, 0, 0, 0, 1, 0, 0, 0);
+    RsyncException failure = new RsyncException(RsyncException.Kind.STREAM, "connection lost");
+    PushReport report = new PushReport(failure, 12, Set.of(), Map.of(), Set.of(), Set.of(), stats);
+    assertThat(take(push, report, Deletions.AS_ASKED).found())
+        .contains(new Dirty(BytePath.ROOT, What.NAMES, 2));
+  }
+
+  private static Push present(Dirty change) {
+    return new Push(
+        new Selection.Names(List.of(change.path()), List.of(), List.of(), List.of()),
+        PushMode.QUICK_CHECK,
+        List.of(new Answer(change, change.path(), false)));
+  }
+
   private static Push goneAndNew() {
     return new Push(
         new Selection.Names(List.of(NEW.path()), List.of(GONE.path()), List.of(), List.of()),
@@ -79,15 +116,18 @@ class TallyTest {
 
   private static Outcome take(
       Push push, int exitCode, Map<BytePath, String> failed, Deletions deletions) {
+    PushReport report =
+        new PushReport(null, exitCode, Set.of(), failed, Set.of(), Set.of(), ModelRemote.NO_STATS);
+    return take(push, report, deletions);
+  }
+
+  private static Outcome take(Push push, PushReport report, Deletions deletions) {
     Tally tally =
         new Tally(
             new BatchPlan(
                 List.of(push), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
             2);
-    tally.take(
-        push,
-        new PushReport(null, exitCode, Set.of(), failed, Set.of(), Set.of(), ModelRemote.NO_STATS),
-        deletions);
+    tally.take(push, report, deletions);
     return tally.outcome();
   }
 }
