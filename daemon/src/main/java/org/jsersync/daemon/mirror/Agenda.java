@@ -112,7 +112,14 @@ final class Agenda {
     besideComparison.takeBelow(from).forEach(dirty::add);
     awaitingLinks.forEach(dirty::add);
     awaitingLinks.clear();
-    dirty.move(from, change, known && !retries.isTreeAbove(from));
+    // A comparison by an older list may write there what is new under the old name.
+    boolean compared = flights.count(Kind.EVERYTHING) > 0;
+    dirty.move(from, change, known && !compared && !retries.isTreeAbove(from));
+  }
+
+  /** Whether everything is compared because changes may have been lost; not for the first time. */
+  private boolean isLookingForLost() {
+    return synced && flights.comparesUnscheduled();
   }
 
   private void takeWaitingMoves() {
@@ -467,7 +474,7 @@ final class Agenda {
     if (change.origin() == null) {
       besideComparison.add(new Dirty(change.path(), change.what(), now));
     } else {
-      besideComparison.add(new Dirty(change.path(), What.TREE, now));
+      besideComparison.add(new Dirty(change.path(), What.ANEW, now));
       besideComparison.add(new Dirty(change.origin(), What.GONE, now));
     }
   }
@@ -590,6 +597,7 @@ final class Agenda {
     if (dirty.concerns(path)
         || large.concerns(path)
         || flights.carries(path, since)
+        || isLookingForLost()
         || hot.holds(path)
         || moves.concerns(path)
         || awaitingLinks.stream().anyMatch(change -> path.startsWith(change.path()))) {

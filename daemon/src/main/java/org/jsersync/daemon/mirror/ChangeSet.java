@@ -131,7 +131,7 @@ final class ChangeSet {
       Node node = root;
       for (Component name : components(from)) {
         Dirty above = node.dirty;
-        if (above != null && above.what().compareTo(What.TREE) >= 0) {
+        if (above != null && above.what().mayBeBelow()) {
           return null;
         }
         if (above != null && above.origin() != null) {
@@ -250,7 +250,7 @@ final class ChangeSet {
     Node node = root;
     for (Component name : components(path)) {
       Dirty above = node.dirty;
-      if (above != null && (above.isRename() || above.what().compareTo(What.TREE) >= 0)) {
+      if (above != null && (above.isRename() || above.what().mayBeBelow())) {
         return true;
       }
       Node next = node.children == null ? null : node.children.get(name);

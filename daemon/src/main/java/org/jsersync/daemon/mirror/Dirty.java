@@ -44,12 +44,12 @@ record Dirty(BytePath path, What what, long since, @Nullable BytePath origin) {
 
   /** The same, to be sent whatever the remote has under the old name. */
   Dirty anew() {
-    return new Dirty(path, What.TREE, since);
+    return new Dirty(path, What.ANEW, since);
   }
 
   /** Two changes of one name, of which the other is older if both are moves. */
   Dirty merge(Dirty other) {
-    What most = what.compareTo(other.what) >= 0 ? what : other.what;
+    What most = what.and(other.what);
     long first = since - other.since <= 0 ? since : other.since;
     BytePath from = origin != null ? origin : other.origin;
     return new Dirty(path, most, first, most.compareTo(What.TREE) >= 0 ? null : from);

@@ -179,7 +179,7 @@ final class Retries {
     }
     for (BytePath up = path.parent(); up != null; up = up.parent()) {
       Attempt attempt = attempts.get(up);
-      if (attempt != null && attempt.change().what().compareTo(What.TREE) >= 0) {
+      if (attempt != null && attempt.change().what().mayBeBelow()) {
         return true;
       }
     }
@@ -200,7 +200,7 @@ final class Retries {
       if (attempt == null
           || attempt.due() == NOT_WAITING
           || attempt.why() == Outcome.Why.REFUSED
-          || !(up.equals(path) || attempt.change().what().compareTo(What.TREE) >= 0)) {
+          || !(up.equals(path) || attempt.change().what().mayBeBelow())) {
         continue;
       }
       if (attempt.failures() > 1) {

@@ -2,7 +2,7 @@ package org.jsersync.daemon.mirror;
 
 /**
  * What may differ about a name at a remote, from least to most: a later one includes the earlier
- * ones, so two changes of one name merge into the greater.
+ * ones, so two changes of one name merge into the greater, or into one that includes both.
  */
 public enum What {
   /** Mode, owner, times; not the content. */
@@ -13,11 +13,26 @@ public enum What {
   CONTENT,
   /** All that is below, and the name itself. */
   TREE,
+  /** Like {@link #TREE}, and if it is a file, then like {@link #CONTENT}. */
+  ANEW,
   /**
    * Like {@link #TREE}, and the name was gone for at least a moment: whatever the remote has there
    * and the source has not is stale, so deleting it is told, not guessed.
    */
   GONE;
+
+  /** What may differ if both may. */
+  What and(What other) {
+    What most = compareTo(other) >= 0 ? this : other;
+    return most == TREE && (this == CONTENT || other == CONTENT) ? ANEW : most;
+  }
+
+  /**
+   * Whether what is below a name may differ, too: also below one that was a file when it changed.
+   */
+  boolean mayBeBelow() {
+    return compareTo(CONTENT) >= 0;
+  }
 
   /**
    * Whether this, at a directory, makes a change of the given kind below it superfluous. Not one of
@@ -26,7 +41,7 @@ public enum What {
   public boolean covers(What below) {
     return switch (this) {
       case GONE -> below != CONTENT;
-      case TREE -> below != CONTENT && below != GONE;
+      case TREE, ANEW -> below.compareTo(CONTENT) < 0 || below == TREE;
       case CONTENT, NAMES, ATTRIBUTES -> false;
     };
   }

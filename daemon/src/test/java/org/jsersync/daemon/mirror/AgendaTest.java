@@ -153,13 +153,23 @@ class AgendaTest {
   }
 
   @Test
+  void whatIsMovedWhileEverythingIsComparedIsSentAnew() {
+    synced();
+    agenda.compareAll(0);
+    next(0);
+    agenda.add(new Dirty(BytePath.of("new"), What.CONTENT, 0, BytePath.of("old")));
+    assertThat(next(2))
+        .containsExactlyInAnyOrder(dirty("new", What.CONTENT), dirty("old", What.GONE));
+  }
+
+  @Test
   void allIsUndeliveredWhileTheRemoteIsDownAndNothingOnceItArrived() {
     synced();
     settleWaiting(0);
     agenda.add(dirty("d", What.GONE));
     agenda.add(new Dirty(BytePath.of("new"), What.CONTENT, 0, BytePath.of("old")));
     assertThat(undelivered(1))
-        .containsExactlyInAnyOrder("f CONTENT", "d GONE", "new TREE", "old GONE");
+        .containsExactlyInAnyOrder("f CONTENT", "d GONE", "new ANEW", "old GONE");
     agenda.hurry(1);
     assertThat(agenda.wakeAt()).as("at once").isLessThanOrEqualTo(1);
     List<Dirty> batch = next(1);

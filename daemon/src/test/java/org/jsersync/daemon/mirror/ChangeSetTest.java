@@ -49,6 +49,18 @@ class ChangeSetTest {
   }
 
   @Test
+  void whatMayBeATreeOrAFileKeepsItsContentBelowATree() {
+    add("a/f", What.TREE);
+    add("a/f", What.CONTENT);
+    add("a/g", What.CONTENT);
+    add("a/g", What.TREE);
+    add("a/h", What.TREE);
+    add("a", What.TREE);
+
+    assertThat(taken()).containsExactly("a/f ANEW", "a/g ANEW", "a TREE");
+  }
+
+  @Test
   void aTreeKeepsDeletionsBelowBecauseAComparisonMayNotDelete() {
     add("a/gone", What.GONE);
     add("a", What.TREE);
@@ -150,7 +162,7 @@ class ChangeSetTest {
       Map<BytePath, What> plain = new HashMap<>();
       for (int i = 0; i < 60; i++) {
         BytePath path = randomPath(random);
-        What what = KINDS.get(random.nextInt(4));
+        What what = KINDS.get(random.nextInt(KINDS.size()));
         tried.add(new Dirty(path, what, i));
         plainAdd(plain, path, what);
         if (random.nextInt(20) == 0) {
@@ -173,7 +185,7 @@ class ChangeSetTest {
         return;
       }
     }
-    What merged = plain.merge(path, what, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+    What merged = plain.merge(path, what, What::and);
     plain
         .entrySet()
         .removeIf(

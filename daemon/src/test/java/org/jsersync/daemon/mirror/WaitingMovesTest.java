@@ -20,10 +20,19 @@ class WaitingMovesTest {
   }
 
   @Test
+  void contentUnderTheNewNameComesAfterTheMove() {
+    moves.add(move("d", "e"));
+
+    assertThat(moves.holds(change("e", What.CONTENT))).isTrue();
+    assertThat(moves.holds(change("e/f", What.CONTENT))).isTrue();
+  }
+
+  @Test
   void nothingElseIsHeldUp() {
     moves.add(move("p/d", "e"));
 
-    assertThat(moves.holds(change("e/f", What.CONTENT))).isFalse();
+    assertThat(moves.holds(change("ee", What.CONTENT))).isFalse();
+    assertThat(moves.holds(change("e/f", What.ATTRIBUTES))).isFalse();
     assertThat(moves.holds(change("p", What.TREE))).isFalse();
     assertThat(moves.holds(change("p/d", What.ATTRIBUTES))).isFalse();
     assertThat(moves.holds(move("p/dd", "x"))).isFalse();
