@@ -85,6 +85,32 @@ final class Flight {
     return known;
   }
 
+  /** Another one, whose list may be of a later time than its own, has landed before it. */
+  void share(Flight other) {
+    for (BytePath directory : listed()) {
+      boolean both =
+          other.kind == Kind.EVERYTHING
+              ? !changes.containsKey(directory)
+              : other.listed().contains(directory);
+      if (both) {
+        shared.add(directory);
+      }
+    }
+  }
+
+  /** Whether what its list has, or deletes, may undo a later change of a name. */
+  boolean mayTakeBack(BytePath path) {
+    if (listed().contains(path)) {
+      return true;
+    }
+    for (BytePath up = path.parent(); up != null; up = up.parent()) {
+      if (changes.containsKey(up)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static void addWithParents(Set<BytePath> known, @Nullable BytePath path) {
     BytePath up = path;
     while (up != null && known.add(up)) {

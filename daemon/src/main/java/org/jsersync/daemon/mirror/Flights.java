@@ -111,14 +111,17 @@ final class Flights {
     for (Flight flight : flights) {
       long after = flight.begun - since;
       boolean carries =
-          flight.kind == Kind.EVERYTHING
-              ? after >= 0
-              : after <= 0 && flight.listed().contains(path);
+          flight.kind == Kind.EVERYTHING ? after >= 0 : after <= 0 && flight.mayTakeBack(path);
       if (carries) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether everything is compared, and not because it was time to. */
+  boolean comparesUnscheduled() {
+    return flights.stream().anyMatch(f -> f.kind == Kind.EVERYTHING && !f.scheduled);
   }
 
   /** Whether a change has to wait until a flight lands. */
@@ -210,16 +213,10 @@ final class Flights {
     if (linking == flight) {
       linking = null;
     }
-    if (!flights.isEmpty() && flight.kind != Kind.EVERYTHING) {
-      for (Flight other : flights) {
-        // What began behind the other's list knows better, and ends last.
-        if (other.kind != Kind.EVERYTHING && other.begunAs < flight.listedAs) {
-          for (BytePath directory : flight.listed()) {
-            if (other.listed().contains(directory)) {
-              other.shared.add(directory);
-            }
-          }
-        }
+    for (Flight other : flights) {
+      // What began behind the other's list knows better, and ends last.
+      if (other.kind != Kind.EVERYTHING && other.begunAs < flight.listedAs) {
+        other.share(flight);
       }
     }
     return flight.shared;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.watcher.Change;
@@ -44,6 +43,10 @@ final class PendingPaths {
       this.since = since;
       this.order = order;
     }
+
+    private Entry changedAt(long now) {
+      return new Entry(changed, first, now, order);
+    }
   }
 
   /** An empty set. */
@@ -56,7 +59,10 @@ final class PendingPaths {
     switch (change) {
       case Change.Content c -> put(c.path(), false, now);
       case Change.Attributes a -> put(a.path(), a.directory(), now);
-      case Change.Tree t -> put(t.path(), true, now);
+      case Change.Tree t -> {
+        renewBelow(t.path(), now);
+        put(t.path(), true, now);
+      }
       case Change.Gone g -> {
         if (g.directory()) {
           dropBelow(g.path());
@@ -88,17 +94,28 @@ final class PendingPaths {
   }
 
   private void dropBelow(BytePath directory) {
+    below(directory).forEach(entries::remove);
+  }
+
+  /** What waits below a directory of which all may differ may differ once more. */
+  private void renewBelow(BytePath directory, long now) {
+    below(directory).forEach(path -> entries.computeIfPresent(path, (_, e) -> e.changedAt(now)));
+  }
+
+  private List<BytePath> below(BytePath directory) {
+    if (directory.isEmpty()) {
+      return List.copyOf(entries.keySet());
+    }
     // From the least name below it; what begins with the directory's name and is not below it, such
     // as "d-x" for "d", comes before that.
-    Map<BytePath, Entry> after = entries.tailMap(directory.child(new byte[] {1}), true);
     List<BytePath> below = new ArrayList<>();
-    for (BytePath path : after.keySet()) {
+    for (BytePath path : entries.tailMap(directory.child(new byte[] {1}), true).keySet()) {
       if (!path.startsWith(directory)) {
         break;
       }
       below.add(path);
     }
-    below.forEach(entries::remove);
+    return below;
   }
 
   /** All that wait, in the order of their last changes. */

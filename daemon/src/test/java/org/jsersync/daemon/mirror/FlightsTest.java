@@ -95,6 +95,17 @@ class FlightsTest {
         .containsExactly(true, true, false);
   }
 
+  @Test
+  void afterAComparisonWhatAnOlderListHasOnItsWayIsListedOnceMore() {
+    Flight before = begin(dirty("a/b/c", What.CONTENT));
+    Flight comparison = new Flight(Kind.EVERYTHING, List.of(dirty("", What.TREE)), 0, 0);
+    flights.begin(comparison);
+    flights.land(comparison);
+
+    assertThat(flights.land(before))
+        .containsExactlyInAnyOrder(BytePath.of("a/b"), BytePath.of("a"), BytePath.ROOT);
+  }
+
   private Flight begin(Dirty... batch) {
     Flight flight = new Flight(Kind.NAMES, List.of(batch), 0, 0);
     flights.begin(flight);

@@ -9,9 +9,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import org.jsersync.protocol.RsyncTarget;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.watcher.DirectoryFilter;
@@ -59,7 +60,7 @@ class MirrorModelTest {
   void whatIsRenamedIsLinkedAndNamesAreConfirmedOnTheWay() {
     int links = 0;
     int confirmed = 0;
-    for (int round = 0; round < 50; round++) {
+    for (int round = 0; round < 100; round++) {
       Run run = new Run(round, true, true, false, false, 1);
       run.play();
       links += run.remote.links;
@@ -148,7 +149,7 @@ class MirrorModelTest {
     /** Whether the mirror is stopped now and then. */
     boolean restarts;
 
-    private final Random random;
+    private final RandomGenerator random;
     private Agenda agenda;
     private final BatchSender sender;
     private final List<Dirty> told = new ArrayList<>();
@@ -159,6 +160,9 @@ class MirrorModelTest {
 
     /** When each name was told last. */
     private final Map<BytePath, Long> toldAt = new HashMap<>();
+
+    /** When all below a directory was told to differ, last. */
+    private final Map<BytePath, Long> treeToldAt = new HashMap<>();
 
     private long now;
     private int depth = 1;
@@ -178,7 +182,7 @@ class MirrorModelTest {
       this.deletes = deletes;
       this.overflows = overflows;
       this.pauses = pauses;
-      this.random = new Random(seed);
+      this.random = new SplittableRandom(seed);
       this.calm = random.nextBoolean();
       this.remote = new ModelRemote(source, random, this::meanwhile);
       this.agenda = new Agenda(settings, random, true, now);
@@ -265,8 +269,12 @@ class MirrorModelTest {
     }
 
     private Standing standing(BytePath path) {
-      long since = toldAt.getOrDefault(path, 0L);
-      return agenda.standing(path, since, since);
+      long first = toldAt.getOrDefault(path, 0L);
+      long since = first;
+      for (BytePath up = path.parent(); up != null; up = up.parent()) {
+        since = Math.max(since, treeToldAt.getOrDefault(up, 0L));
+      }
+      return agenda.standing(path, first, since);
     }
 
     private boolean isToBeTold(BytePath path) {
@@ -490,11 +498,15 @@ class MirrorModelTest {
         told.clear();
         toldTree.add(top);
         agenda.add(new Dirty(top, What.TREE, now));
+        treeToldAt.put(top, now);
         return;
       }
       for (Dirty change : told) {
         agenda.add(change);
         toldAt.put(change.path(), now);
+        if (change.what() == What.TREE) {
+          treeToldAt.put(change.path(), now);
+        }
         if (change.origin() != null) {
           toldAt.put(change.origin(), now);
         }

@@ -8,9 +8,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 import org.jsersync.protocol.PushReport;
 import org.jsersync.protocol.PushStats;
 import org.jsersync.protocol.PushStats.Kinds;
@@ -46,11 +46,11 @@ final class ModelRemote implements Pusher {
   int transfers;
 
   private final ModelTree source;
-  private final Random random;
+  private final RandomGenerator random;
   private final Runnable meanwhile;
   private int clobbered = -1;
 
-  ModelRemote(ModelTree source, Random random, Runnable meanwhile) {
+  ModelRemote(ModelTree source, RandomGenerator random, Runnable meanwhile) {
     this.source = source;
     this.random = random;
     this.meanwhile = meanwhile;
@@ -146,6 +146,8 @@ final class ModelRemote implements Pusher {
           if (selection instanceof Selection.Names names) {
             names.present().forEach(this::noteBroken);
             names.parents().forEach(this::noteBroken);
+            names.complete().forEach(this::noteBroken);
+            names.shallow().forEach(this::noteBroken);
           }
           if (!entry.getValue().directory()) {
             leaveDebris(entry.getKey());
