@@ -86,6 +86,7 @@ public final class ConfXmlFile {
       """;
 
   private String text = DEFAULT;
+  private boolean ownFailLog;
   private Charset charset = StandardCharsets.UTF_8;
 
   private ConfXmlFile() {}
@@ -116,11 +117,39 @@ public final class ConfXmlFile {
 
   /** The filter, on, with these expressions instead of the default ones. */
   public ConfXmlFile excluding(String... expressions) {
-    StringBuilder filter = new StringBuilder("<filter start=\"true\">\n");
+    return changeMatch(
+        "<filter start=.*?</filter>",
+        "<filter start=\"true\">" + excludes(expressions) + "    </filter>");
+  }
+
+  private static String excludes(String... expressions) {
+    StringBuilder excludes = new StringBuilder("\n");
     for (String expression : expressions) {
-      filter.append("\t<exclude expression=\"").append(expression).append("\"></exclude>\n");
+      excludes.append("\t<exclude expression=\"").append(expression).append("\"></exclude>\n");
     }
-    return changeMatch("<filter start=.*?</filter>", filter.append("    </filter>").toString());
+    return excludes.toString();
+  }
+
+  /** A fail log that is tried again every minute. */
+  public ConfXmlFile failLog(Path path) {
+    ownFailLog = true;
+    return set("failLog", "path", path.toString()).set("failLog", "timeToExecute", "1");
+  }
+
+  /** The crontab, on, with these expressions in its filter instead of the default ones. */
+  public ConfXmlFile crontab(String schedule, String... expressions) {
+    return on("crontab")
+        .set("crontab", "schedule", schedule)
+        .changeMatch(
+            "<crontabfilter start=.*?</crontabfilter>",
+            "<crontabfilter start=\"true\">" + excludes(expressions) + "</crontabfilter>");
+  }
+
+  /** A plugin, on, with this block instead of the default ones. */
+  public ConfXmlFile plugin(String name, String block) {
+    return on("plugin")
+        .set("plugin", "name", name)
+        .changeMatch("    <plugin name=\"command\">\n.*(?=</head>)", block + "\n");
   }
 
   /** Switches an element on. */
@@ -166,9 +195,9 @@ public final class ConfXmlFile {
     return this;
   }
 
-  /** Writes it as {@code confxml.xml} into a directory, where its fail log is, too. */
+  /** Writes it as {@code confxml.xml} into a directory, where its fail log is unless it was set. */
   public Path write(Path directory) {
-    if (text.contains("<failLog")) {
+    if (!ownFailLog && text.contains("<failLog")) {
       set("failLog", "path", directory.resolve("rsync_fail_log.sh").toString());
     }
     try {

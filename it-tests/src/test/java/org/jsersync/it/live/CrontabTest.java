@@ -10,6 +10,7 @@ import org.jsersync.it.parts.Command;
 import org.jsersync.it.parts.RsyncDaemon;
 import org.jsersync.it.parts.RsyncVersion;
 import org.jsersync.it.parts.Scratch;
+import org.jsersync.it.product.ConfXmlFile;
 import org.jsersync.it.product.LiveMirror;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -50,11 +51,12 @@ class CrontabTest {
   private static LiveMirror start(
       Path source, RsyncDaemon daemon, String module, Path home, String schedule) {
     Path confxml =
-        new Confxml(source, daemon)
-            .remote(module)
-            .failLog(home.resolve("fail_log.sh"))
+        ConfXmlFile.watching(source)
+            .auth(daemon)
+            .on("debug")
+            .remote("127.0.0.1", module)
             .crontab(schedule, "*.php", "info/*")
-            .in(home);
+            .write(home);
     return LiveMirror.ofConfiguration(source, confxml);
   }
 

@@ -14,6 +14,7 @@ import org.jsersync.it.parts.RsyncDaemon;
 import org.jsersync.it.parts.RsyncVersion;
 import org.jsersync.it.parts.RsyncdConf;
 import org.jsersync.it.parts.Scratch;
+import org.jsersync.it.product.ConfXmlFile;
 import org.jsersync.it.product.LiveMirror;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -37,7 +38,11 @@ class FailLogTest {
   }
 
   private Path confxml() {
-    return new Confxml(source, daemon).remote("data").failLog(log).in(home);
+    return ConfXmlFile.watching(source)
+        .auth(daemon)
+        .remote("127.0.0.1", "data")
+        .failLog(log)
+        .write(home);
   }
 
   private LiveMirror mirrored() {
@@ -145,7 +150,12 @@ class FailLogTest {
   void aRemoteThatAlwaysFailsKeepsNothingFromTheOther() throws IOException {
     Command.script(source, FIRST).succeed();
     Path confxml =
-        new Confxml(source, daemon).remote("data").remote("nosuch").failLog(log).in(home);
+        ConfXmlFile.watching(source)
+            .auth(daemon)
+            .remote("127.0.0.1", "data")
+            .remote("127.0.0.1", "nosuch")
+            .failLog(log)
+            .write(home);
     try (LiveMirror mirror = LiveMirror.ofConfiguration(source, confxml)) {
       mirror.awaitMirrored(daemon, "data");
       daemon.stop();
@@ -185,7 +195,13 @@ class FailLogTest {
     Path module = daemon.modulePath("data");
     Command.script(module, "mkdir d; chmod 777 . d").succeed();
     Command.script(source, "mkdir d; echo x > d/f").succeed();
-    Path confxml = new Confxml(source, daemon).remote("data").params("-rtuz").failLog(log).in(home);
+    Path confxml =
+        ConfXmlFile.watching(source)
+            .auth(daemon)
+            .remote("127.0.0.1", "data")
+            .set("commonParams", "params", "-rtuz")
+            .failLog(log)
+            .write(home);
     try (LiveMirror mirror = LiveMirror.ofConfiguration(source, confxml)) {
       await("the first sync").until(() -> Files.exists(module.resolve("d/f")));
       Command.script(module, "chmod 555 d").succeed();
@@ -206,7 +222,12 @@ class FailLogTest {
     Path other = Scratch.create("other");
     Path otherHome = Scratch.create("home");
     try {
-      Path confxml = new Confxml(other, daemon).remote("backup").failLog(log).in(otherHome);
+      Path confxml =
+          ConfXmlFile.watching(other)
+              .auth(daemon)
+              .remote("127.0.0.1", "backup")
+              .failLog(log)
+              .write(otherHome);
       try (LiveMirror one = mirrored();
           LiveMirror two = LiveMirror.ofConfiguration(other, confxml)) {
         await().atMost(LIMIT).until(() -> two.output().contains("first sync done"));
@@ -274,7 +295,12 @@ class FailLogTest {
     try {
       Path small = disk.resolve("log");
       Command.script(source, FIRST).succeed();
-      Path confxml = new Confxml(source, daemon).remote("data").failLog(small).in(home);
+      Path confxml =
+          ConfXmlFile.watching(source)
+              .auth(daemon)
+              .remote("127.0.0.1", "data")
+              .failLog(small)
+              .write(home);
       try (LiveMirror mirror = LiveMirror.ofConfiguration(source, confxml)) {
         mirror.awaitMirrored(daemon, "data");
         await().atMost(LIMIT).until(() -> Files.exists(small));

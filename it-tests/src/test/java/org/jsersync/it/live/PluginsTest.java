@@ -15,9 +15,9 @@ import org.jsersync.it.parts.Command;
 import org.jsersync.it.parts.ConnectionLog;
 import org.jsersync.it.parts.RsyncDaemon;
 import org.jsersync.it.parts.RsyncVersion;
-import org.jsersync.it.parts.RsyncdConf;
 import org.jsersync.it.parts.Scratch;
 import org.jsersync.it.product.Background;
+import org.jsersync.it.product.ConfXmlFile;
 import org.jsersync.it.product.LiveMirror;
 import org.jsersync.it.product.Product;
 import org.junit.jupiter.api.AfterEach;
@@ -54,63 +54,16 @@ class PluginsTest {
     }
   }
 
-  private Path confxml(String remotes, String plugin, String blocks) throws IOException {
-    String text =
-        """
-        <?xml version="1.0" encoding="ISO-8859-1"?>
-        <head version="2.5">
-          <host hostip="localhost" port="8008"></host>
-          <debug start="false"/>
-          <fileSystem xfs="false"/>
-          <filter start="false"></filter>
-          <inotify>
-            <delete start="true"/>
-            <createFolder start="true"/>
-            <createFile start="false"/>
-            <closeWrite start="true"/>
-            <moveFrom start="true"/>
-            <moveTo start="true"/>
-            <attrib start="false"/>
-            <modify start="false"/>
-          </inotify>
-          <sersync>
-            <localpath watch="%s">%s</localpath>
-            <rsync>
-              <commonParams params="-artuz"/>
-              <auth start="true" users="%s" passwordfile="%s"/>
-              <userDefinedPort start="true" port="%d"/>
-              <timeout start="true" time="100"/>
-              <ssh start="false"/>
-            </rsync>
-            <failLog path="%s" timeToExecute="60"/>
-            <crontab start="false" schedule="600"><crontabfilter start="false"/></crontab>
-            <plugin start="true" name="%s"/>
-          </sersync>
-          %s
-        </head>
-        """
-            .formatted(
-                source,
-                remotes,
-                RsyncdConf.USER,
-                daemon.passwordFile(),
-                daemon.port(),
-                home.resolve("fail.log"),
-                plugin,
-                blocks);
-    return Files.writeString(home.resolve("confxml.xml"), text);
-  }
-
-  private static String remotes(String... modules) {
-    StringBuilder remotes = new StringBuilder();
+  private ConfXmlFile conf(String... modules) {
+    ConfXmlFile conf = ConfXmlFile.watching(source).auth(daemon);
     for (String module : modules) {
-      remotes.append("<remote ip=\"127.0.0.1\" name=\"").append(module).append("\"/>");
+      conf.remote("127.0.0.1", module);
     }
-    return remotes.toString();
+    return conf;
   }
 
-  private LiveMirror mirror(Path confxml) {
-    LiveMirror mirror = LiveMirror.ofConfiguration(source, confxml);
+  private LiveMirror mirror(ConfXmlFile conf) {
+    LiveMirror mirror = LiveMirror.ofConfiguration(source, conf.write(home));
     mirror.awaitMirrored(daemon, "data");
     return mirror;
   }
@@ -152,21 +105,21 @@ class PluginsTest {
   @Test
   @DisplayName("row 21: a command is called for each name, when both remotes have it")
   void aCommandIsCalledOnceForEachNameThatBothRemotesHave() throws IOException {
-    Path confxml =
-        confxml(
-            remotes("data", "backup"),
-            "command",
-            """
-            <plugin name="command">
-              <param prefix="/bin/sh %s" suffix="s1 s2" ignoreError="true"/>
-              <filter start="true">
-                <include expression="(.*)\\.php"/><include expression="(.*)/sub"/>
-              </filter>
-            </plugin>
-            """
-                .formatted(script()));
+    ConfXmlFile conf =
+        conf("data", "backup")
+            .plugin(
+                "command",
+                """
+                <plugin name="command">
+                  <param prefix="/bin/sh %s" suffix="s1 s2" ignoreError="true"/>
+                  <filter start="true">
+                    <include expression="(.*)\\.php"/><include expression="(.*)/sub"/>
+                  </filter>
+                </plugin>
+                """
+                    .formatted(script()));
     Command.script(source, "echo 1 > early.php").succeed();
-    try (LiveMirror mirror = mirror(confxml)) {
+    try (LiveMirror mirror = mirror(conf)) {
       mirror.awaitMirrored(daemon, "backup");
       mirror.change("echo 1 > a.txt; echo 1 > a.php");
       awaitSize(this::calls, 1);
@@ -188,12 +141,12 @@ class PluginsTest {
 
   @Test
   void whatIsPutIntoANewDirectoryAtOnceIsToldToo() throws IOException {
-    Path confxml =
-        confxml(
-            remotes("data"),
-            "command",
-            "<plugin name=\"command\"><param prefix=\"/bin/sh " + script() + "\"/></plugin>");
-    try (LiveMirror mirror = mirror(confxml)) {
+    ConfXmlFile conf =
+        conf("data")
+            .plugin(
+                "command",
+                "<plugin name=\"command\"><param prefix=\"/bin/sh " + script() + "\"/></plugin>");
+    try (LiveMirror mirror = mirror(conf)) {
       mirror.change("mkdir -p d/e/f; for i in 1 2 3; do echo $i > d/e/f/$i; done");
       await()
           .atMost(LIMIT)
@@ -213,12 +166,12 @@ class PluginsTest {
   @Test
   @DisplayName("row 22: a name is one argument to a command, and nothing in it runs")
   void aNameIsOneArgumentAndNothingInItRuns() throws IOException {
-    Path confxml =
-        confxml(
-            remotes("data"),
-            "command",
-            "<plugin name=\"command\"><param prefix=\"/bin/sh " + script() + "\"/></plugin>");
-    try (LiveMirror mirror = mirror(confxml)) {
+    ConfXmlFile conf =
+        conf("data")
+            .plugin(
+                "command",
+                "<plugin name=\"command\"><param prefix=\"/bin/sh " + script() + "\"/></plugin>");
+    try (LiveMirror mirror = mirror(conf)) {
       mirror.change(
           """
           echo 1 > 'a b.php'; echo 1 > 'x;touch pwned'; echo 1 > '$(touch pwned)'
@@ -248,8 +201,8 @@ class PluginsTest {
   @Test
   @DisplayName("row 23: a socket gets each name by itself")
   void aConnectionForEachName() throws IOException {
-    Path confxml = confxml(remotes("data"), "socket", socket(listener.port()));
-    try (LiveMirror mirror = mirror(confxml)) {
+    ConfXmlFile conf = conf("data").plugin("socket", socket(listener.port()));
+    try (LiveMirror mirror = mirror(conf)) {
       mirror.change("echo 1 > a");
       awaitSize(listener::connections, 1);
       mirror.change("mkdir d");
@@ -298,9 +251,9 @@ class PluginsTest {
   @Test
   @DisplayName("row 24: a CDN is asked to refresh files and directories")
   void aRequestForEachNameWithItsUrl() throws IOException {
-    Path confxml =
-        confxml(remotes("data"), "refreshCDN", cdn(source + "/", "false", "site([a-z]*)"));
-    try (LiveMirror mirror = mirror(confxml)) {
+    ConfXmlFile conf =
+        conf("data").plugin("refreshCDN", cdn(source + "/", "false", "site([a-z]*)"));
+    try (LiveMirror mirror = mirror(conf)) {
       mirror.change("echo 1 > a.png");
       awaitSize(listener::connections, 1);
       mirror.change("mkdir d");
@@ -324,8 +277,8 @@ class PluginsTest {
   void anExpressionMakesTheUrl() throws IOException {
     Command.script(source, "mkdir -p site/abc/x.xoyo.com/images").succeed();
     String match = "site([/a-zA-Z0-9]*).xoyo.com/images";
-    Path confxml = confxml(remotes("data"), "refreshCDN", cdn(source + "/", "true", match));
-    try (LiveMirror mirror = mirror(confxml)) {
+    ConfXmlFile conf = conf("data").plugin("refreshCDN", cdn(source + "/", "true", match));
+    try (LiveMirror mirror = mirror(conf)) {
       mirror.change("echo 1 > other.png; cd site/abc/x.xoyo.com/images; echo 1 > p.png");
       awaitSize(listener::connections, 1);
       mirror.change("mkdir site/abc/x.xoyo.com/images/d");
@@ -340,14 +293,14 @@ class PluginsTest {
 
   @Test
   void httpHasARequestForWhatWasConfirmedTogether() throws IOException {
-    Path confxml =
-        confxml(
-            remotes("data"),
-            "http",
-            "<plugin name=\"http\"><http url=\"http://127.0.0.1:"
-                + listener.port()
-                + "/changed\"/></plugin>");
-    try (LiveMirror mirror = mirror(confxml)) {
+    ConfXmlFile conf =
+        conf("data")
+            .plugin(
+                "http",
+                "<plugin name=\"http\"><http url=\"http://127.0.0.1:"
+                    + listener.port()
+                    + "/changed\"/></plugin>");
+    try (LiveMirror mirror = mirror(conf)) {
       mirror.change("echo 1 > a");
       awaitSize(listener::connections, 1);
       assertThat(listener.connections().getFirst())
@@ -360,8 +313,8 @@ class PluginsTest {
 
   @Test
   void aDeadTargetDelaysNoMirror() throws IOException {
-    Path confxml = confxml(remotes("data"), "socket", socket(RsyncDaemon.freePort()));
-    try (LiveMirror mirror = mirror(confxml)) {
+    ConfXmlFile conf = conf("data").plugin("socket", socket(RsyncDaemon.freePort()));
+    try (LiveMirror mirror = mirror(conf)) {
       for (int i = 0; i < 3; i++) {
         mirror.change("for i in $(seq 100); do echo $RANDOM > f$i; done; mkdir d; rmdir d");
         mirror.awaitMirrored(daemon, "data");
@@ -376,12 +329,13 @@ class PluginsTest {
 
   @Test
   void aRemoteThatIsDownHoldsNoCallsBack() throws IOException {
-    Path confxml =
-        confxml(
-            "<remote ip=\"" + DOWN + "\" name=\"data\"/>" + remotes("data", "backup"),
-            "command",
-            "<plugin name=\"command\"><param prefix=\"/bin/sh " + script() + "\"/></plugin>");
-    try (LiveMirror mirror = mirror(confxml)) {
+    ConfXmlFile conf =
+        conf("data", "backup")
+            .remote(DOWN, "data")
+            .plugin(
+                "command",
+                "<plugin name=\"command\"><param prefix=\"/bin/sh " + script() + "\"/></plugin>");
+    try (LiveMirror mirror = mirror(conf)) {
       mirror.change("echo 1 > a");
       awaitEqual(this::calls, source + "/a|++");
       mirror.change("rm a");

@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.jsersync.it.parts.Command;
 import org.jsersync.it.parts.Scratch;
 import org.jsersync.it.parts.SshServer;
+import org.jsersync.it.product.ConfXmlFile;
 import org.jsersync.it.product.LiveMirror;
 import org.junit.jupiter.api.Test;
 
@@ -20,13 +21,13 @@ class SshMirrorTest {
   @Test
   void changesArriveAlsoAfterTheServerWasAway() throws IOException {
     Path source = Scratch.create("source");
-    Path confxml = source.resolveSibling(source.getFileName() + ".xml");
+    Path home = Scratch.create("home");
     Command.script(source, "mkdir -p d/sub; seq 100 | tee f d/f d/sub/g >/dev/null").succeed();
     try (SshServer server = SshServer.start()) {
-      Files.writeString(confxml, confxml(source, server));
       Files.createDirectory(server.there().resolve("data"));
       Files.writeString(server.there().resolve("data/stale"), "x");
-      try (LiveMirror mirror = LiveMirror.ofConfiguration(source, confxml)) {
+      try (LiveMirror mirror =
+          LiveMirror.ofConfiguration(source, conf(source, server).write(home))) {
         awaitMirrored(mirror, server);
         mirror.change("echo new > g; echo more >> f; rm -r d/sub; mv d/f moved; chmod 600 g");
         awaitMirrored(mirror, server);
@@ -51,7 +52,7 @@ class SshMirrorTest {
           .atMost(LIMIT)
           .until(() -> Command.of("pgrep", "-f", server.there()).run().exit() == 1);
     } finally {
-      Files.deleteIfExists(confxml);
+      Scratch.delete(home);
       Scratch.delete(source);
     }
   }
@@ -60,37 +61,14 @@ class SshMirrorTest {
     mirror.awaitMirrored(server.there().resolve("data"));
   }
 
-  /** As people write it; sersync pasted the params in front of its own {@code -e ssh}. */
-  private static String confxml(Path source, SshServer server) {
-    return """
-    <?xml version="1.0" encoding="ISO-8859-1"?>
-    <head version="2.5">
-      <inotify>
-        <delete start="true"/>
-        <createFolder start="true"/>
-        <createFile start="true"/>
-        <closeWrite start="true"/>
-        <moveFrom start="true"/>
-        <moveTo start="true"/>
-        <attrib start="true"/>
-        <modify start="true"/>
-      </inotify>
-      <sersync>
-        <localpath watch="%s">
-          <remote ip="127.0.0.1" name="%s/data"/>
-        </localpath>
-        <rsync>
-          <commonParams params="-aHz -e '%s'"/>
-          <auth start="false" users="rsync_backup" passwordfile="/none"/>
-          <userDefinedPort start="true" port="%d"/>
-          <timeout start="true" time="100"/>
-          <ssh start="true"/>
-        </rsync>
-        <crontab start="false" schedule="600"/>
-        <plugin start="false" name="command"/>
-      </sersync>
-    </head>
-    """
-        .formatted(source, server.there(), server.remoteShell(), server.port());
+  /** sersync pasted the params in front of its own {@code -e ssh}. */
+  private static ConfXmlFile conf(Path source, SshServer server) {
+    return ConfXmlFile.watching(source)
+        .remote("127.0.0.1", server.there().resolve("data").toString())
+        .set("commonParams", "params", "-aHz -e '" + server.remoteShell() + "'")
+        .port(server.port())
+        .on("attrib")
+        .on("modify")
+        .on("ssh");
   }
 }
