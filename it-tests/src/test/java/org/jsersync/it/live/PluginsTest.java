@@ -84,6 +84,10 @@ class PluginsTest {
     return Files.writeString(home.resolve("script.sh"), text);
   }
 
+  private String command() throws IOException {
+    return "<plugin name=\"command\"><param prefix=\"/bin/sh " + script() + "\"/></plugin>";
+  }
+
   private List<String> calls() {
     try {
       return Files.exists(calls)
@@ -100,6 +104,14 @@ class PluginsTest {
 
   private static void awaitSize(Supplier<List<String>> found, int size) {
     await().atMost(LIMIT).untilAsserted(() -> assertThat(found.get()).hasSize(size));
+  }
+
+  /** Changes of which each leads to one call. */
+  private static void each(LiveMirror mirror, Supplier<List<String>> found, String... changes) {
+    for (int i = 0; i < changes.length; i++) {
+      mirror.change(changes[i]);
+      awaitSize(found, i + 1);
+    }
   }
 
   @Test
@@ -121,14 +133,13 @@ class PluginsTest {
     Command.script(source, "echo 1 > early.php").succeed();
     try (LiveMirror mirror = mirror(conf)) {
       mirror.awaitMirrored(daemon, "backup");
-      mirror.change("echo 1 > a.txt; echo 1 > a.php");
-      awaitSize(this::calls, 1);
-      mirror.change("mkdir sub");
-      awaitSize(this::calls, 2);
-      mirror.change("echo 1 > sub/b.php");
-      awaitSize(this::calls, 3);
-      mirror.change("rm a.php");
-      awaitSize(this::calls, 4);
+      each(
+          mirror,
+          this::calls,
+          "echo 1 > a.txt; echo 1 > a.php",
+          "mkdir sub",
+          "echo 1 > sub/b.php",
+          "rm a.php");
       assertThat(mirror.terminate()).isZero();
     }
     assertThat(calls())
@@ -141,11 +152,7 @@ class PluginsTest {
 
   @Test
   void whatIsPutIntoANewDirectoryAtOnceIsToldToo() throws IOException {
-    ConfXmlFile conf =
-        conf("data")
-            .plugin(
-                "command",
-                "<plugin name=\"command\"><param prefix=\"/bin/sh " + script() + "\"/></plugin>");
+    ConfXmlFile conf = conf("data").plugin("command", command());
     try (LiveMirror mirror = mirror(conf)) {
       mirror.change("mkdir -p d/e/f; for i in 1 2 3; do echo $i > d/e/f/$i; done");
       await()
@@ -166,11 +173,7 @@ class PluginsTest {
   @Test
   @DisplayName("row 22: a name is one argument to a command, and nothing in it runs")
   void aNameIsOneArgumentAndNothingInItRuns() throws IOException {
-    ConfXmlFile conf =
-        conf("data")
-            .plugin(
-                "command",
-                "<plugin name=\"command\"><param prefix=\"/bin/sh " + script() + "\"/></plugin>");
+    ConfXmlFile conf = conf("data").plugin("command", command());
     try (LiveMirror mirror = mirror(conf)) {
       mirror.change(
           """
@@ -203,18 +206,15 @@ class PluginsTest {
   void aConnectionForEachName() throws IOException {
     ConfXmlFile conf = conf("data").plugin("socket", socket(listener.port()));
     try (LiveMirror mirror = mirror(conf)) {
-      mirror.change("echo 1 > a");
-      awaitSize(listener::connections, 1);
-      mirror.change("mkdir d");
-      awaitSize(listener::connections, 2);
-      mirror.change("echo 1 > 'd/s p'");
-      awaitSize(listener::connections, 3);
-      mirror.change("rm a");
-      awaitSize(listener::connections, 4);
-      mirror.change("rm -r d");
-      awaitSize(listener::connections, 5);
-      mirror.change("echo 1 > f");
-      awaitSize(listener::connections, 6);
+      each(
+          mirror,
+          listener::connections,
+          "echo 1 > a",
+          "mkdir d",
+          "echo 1 > 'd/s p'",
+          "rm a",
+          "rm -r d",
+          "echo 1 > f");
       mirror.change("mv f g");
       awaitSize(listener::connections, 8);
       assertThat(mirror.terminate()).isZero();
@@ -254,14 +254,13 @@ class PluginsTest {
     ConfXmlFile conf =
         conf("data").plugin("refreshCDN", cdn(source + "/", "false", "site([a-z]*)"));
     try (LiveMirror mirror = mirror(conf)) {
-      mirror.change("echo 1 > a.png");
-      awaitSize(listener::connections, 1);
-      mirror.change("mkdir d");
-      awaitSize(listener::connections, 2);
-      mirror.change("echo 1 > 'd/b c.png'");
-      awaitSize(listener::connections, 3);
-      mirror.change("rm -r d");
-      awaitSize(listener::connections, 4);
+      each(
+          mirror,
+          listener::connections,
+          "echo 1 > a.png",
+          "mkdir d",
+          "echo 1 > 'd/b c.png'",
+          "rm -r d");
       assertThat(mirror.terminate()).isZero();
     }
     assertThat(listener.connections())
@@ -279,10 +278,11 @@ class PluginsTest {
     String match = "site([/a-zA-Z0-9]*).xoyo.com/images";
     ConfXmlFile conf = conf("data").plugin("refreshCDN", cdn(source + "/", "true", match));
     try (LiveMirror mirror = mirror(conf)) {
-      mirror.change("echo 1 > other.png; cd site/abc/x.xoyo.com/images; echo 1 > p.png");
-      awaitSize(listener::connections, 1);
-      mirror.change("mkdir site/abc/x.xoyo.com/images/d");
-      awaitSize(listener::connections, 2);
+      each(
+          mirror,
+          listener::connections,
+          "echo 1 > other.png; cd site/abc/x.xoyo.com/images; echo 1 > p.png",
+          "mkdir site/abc/x.xoyo.com/images/d");
       assertThat(mirror.terminate()).isZero();
     }
     assertThat(listener.connections())
@@ -329,12 +329,7 @@ class PluginsTest {
 
   @Test
   void aRemoteThatIsDownHoldsNoCallsBack() throws IOException {
-    ConfXmlFile conf =
-        conf("data", "backup")
-            .remote(DOWN, "data")
-            .plugin(
-                "command",
-                "<plugin name=\"command\"><param prefix=\"/bin/sh " + script() + "\"/></plugin>");
+    ConfXmlFile conf = conf("data", "backup").remote(DOWN, "data").plugin("command", command());
     try (LiveMirror mirror = mirror(conf)) {
       mirror.change("echo 1 > a");
       awaitEqual(this::calls, source + "/a|++");
@@ -361,9 +356,7 @@ class PluginsTest {
 
   @Test
   void eachPluginRunsAlone() throws IOException {
-    String command =
-        "<plugin name=\"command\"><param prefix=\"/bin/sh " + script() + "\"/></plugin>";
-    try (Background running = alone("command", command)) {
+    try (Background running = alone("command", command())) {
       change("mkdir d");
       awaitEqual(this::calls, source + "//d|--");
       change("echo 1 > d/f");
