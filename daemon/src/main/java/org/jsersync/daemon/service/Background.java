@@ -2,10 +2,7 @@ package org.jsersync.daemon.service;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +14,7 @@ import org.jsersync.protocol.child.Surroundings;
 import org.jsersync.protocol.child.Surroundings.Descriptor;
 import org.jsersync.protocol.child.Surroundings.Leads;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.file.OwnProcess;
 
 /**
  * sersync's {@code -d} (06-sersync, section 2.2). A JVM cannot fork, so the process starts itself
@@ -32,9 +30,6 @@ public final class Background implements Supervisor {
 
   /** Where the process in the background tells that everything stands. */
   private static final int REPORT = 3;
-
-  private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
-  private static final Path ENVIRONMENT = Path.of("/proc/self/environ");
 
   /** The program that runs this, even if its file has another name by now. */
   private static final String ITSELF = "/proc/self/exe";
@@ -63,11 +58,11 @@ public final class Background implements Supervisor {
    * @return 0 when everything stands there; else the exit code that it ended with
    */
   public int enter() throws IOException {
-    List<byte[]> environment = new ArrayList<>(split(Files.readAllBytes(ENVIRONMENT)));
+    List<byte[]> environment = new ArrayList<>(OwnProcess.words(OwnProcess.ENVIRONMENT));
     environment.removeIf(entry -> text(entry).startsWith(MARK + "="));
     environment.add(
         (MARK + "=" + ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII));
-    return start(ITSELF, split(Files.readAllBytes(COMMAND_LINE)), environment);
+    return start(ITSELF, OwnProcess.words(OwnProcess.COMMAND_LINE), environment);
   }
 
   /** Starts any program so. */
@@ -90,18 +85,6 @@ public final class Background implements Supervisor {
       reported = true;
       ReportPipe.report(REPORT);
     }
-  }
-
-  private static List<byte[]> split(byte[] content) {
-    List<byte[]> words = new ArrayList<>();
-    int start = 0;
-    for (int i = 0; i < content.length; i++) {
-      if (content[i] == 0) {
-        words.add(Arrays.copyOfRange(content, start, i));
-        start = i + 1;
-      }
-    }
-    return words;
   }
 
   private static String text(byte[] entry) {

@@ -2,30 +2,27 @@ package org.jsersync.daemon.cli.rsync;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jsersync.protocol.file.OwnProcess;
 
 /**
  * The bytes of the command line. Java hands main() decoded text, in which a name that is not in the
  * locale's charset is lost; Linux keeps the bytes.
  */
 public final class RawArguments {
-  private static final Path OWN_COMMAND_LINE = Path.of("/proc/self/cmdline");
-
   private RawArguments() {}
 
   /** The arguments of main() as they were typed; as UTF-8 where the kernel does not tell. */
   public static List<byte[]> of(String[] arguments) {
-    return of(arguments, OWN_COMMAND_LINE);
+    return of(arguments, OwnProcess.COMMAND_LINE);
   }
 
   static List<byte[]> of(String[] arguments, Path commandLine) {
     List<byte[]> words;
     try {
-      words = split(Files.readAllBytes(commandLine));
+      words = OwnProcess.words(commandLine);
     } catch (IOException e) {
       return encoded(arguments);
     }
@@ -34,18 +31,6 @@ public final class RawArguments {
     }
     List<byte[]> last = words.subList(words.size() - arguments.length, words.size());
     return agree(last, arguments) ? List.copyOf(last) : encoded(arguments);
-  }
-
-  private static List<byte[]> split(byte[] commandLine) {
-    List<byte[]> words = new ArrayList<>();
-    int start = 0;
-    for (int i = 0; i < commandLine.length; i++) {
-      if (commandLine[i] == 0) {
-        words.add(Arrays.copyOfRange(commandLine, start, i));
-        start = i + 1;
-      }
-    }
-    return words;
   }
 
   /** Whether both are the same line, as far as ASCII can tell. */
