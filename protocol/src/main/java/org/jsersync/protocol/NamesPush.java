@@ -44,8 +44,16 @@ final class NamesPush {
             .clear(PushFlag.DIRS)
             .clear(PushFlag.DELETE_EXCLUDED)
             .set(PushFlag.HARD_LINKS, asked.has(PushFlag.HARD_LINKS) || !names.renames().isEmpty())
-            .set(PushFlag.ACKNOWLEDGE, !asked.has(PushFlag.NO_ACKNOWLEDGE));
+            .set(PushFlag.ACKNOWLEDGE, acknowledges(asked));
     return batch.delete(asked.deletes() ? DeleteMode.DEFAULT : DeleteMode.NONE).build();
+  }
+
+  /**
+   * Whether the daemon confirms each file. It does so also when it could not keep the file's access
+   * control list, which it says in words that name no option and, from where it runs, another name.
+   */
+  static boolean acknowledges(PushOptions asked) {
+    return !asked.has(PushFlag.NO_ACKNOWLEDGE) && !asked.has(PushFlag.ACLS);
   }
 
   /** All that a selection names; nothing if it names arguments. */

@@ -21,6 +21,8 @@ public enum PushFlag {
   HARD_LINKS,
   PERMS,
   EXECUTABILITY,
+  /** Access control lists; implies {@link #PERMS}. */
+  ACLS,
   TIMES,
   OMIT_DIR_TIMES,
   OMIT_LINK_TIMES,

@@ -83,6 +83,7 @@ public record PushOptions(
     imply(settled, partialDir, PushFlag.PARTIAL);
     imply(settled, usermap, PushFlag.OWNER);
     imply(settled, groupmap, PushFlag.GROUP);
+    imply(settled, settled.get(PushFlag.ACLS), PushFlag.PERMS);
     flags = Collections.unmodifiableMap(settled);
     if (delete == DeleteMode.NONE && flags.containsKey(PushFlag.DELETE_EXCLUDED)) {
       delete = DeleteMode.DEFAULT;

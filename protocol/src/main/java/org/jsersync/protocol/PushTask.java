@@ -11,6 +11,7 @@ import org.jsersync.protocol.file.PosixException;
 import org.jsersync.protocol.filter.FilterRule;
 import org.jsersync.protocol.filter.FilterRules;
 import org.jsersync.protocol.filter.Side;
+import org.jsersync.protocol.flist.AttributeReader;
 import org.jsersync.protocol.flist.FileListEncoder;
 import org.jsersync.protocol.flist.ListBuilder;
 import org.jsersync.protocol.flist.ListFormat;
@@ -166,7 +167,8 @@ final class PushTask {
                 options.has(PushFlag.LINKS),
                 (path, directory) -> options.filter().excludes(path, directory, Side.SENDER),
                 listDigest,
-                options.chmod()),
+                options.chmod(),
+                attributes(dialect)),
             outcome);
     IdNames names = new IdNames();
     ListFormat format =
@@ -180,6 +182,8 @@ final class PushTask {
             options.has(PushFlag.HARD_LINKS),
             options.has(PushFlag.NUMERIC_IDS),
             listDigest == null ? 0 : listChecksums.length(),
+            options.has(PushFlag.ACLS),
+            false,
             new ListFormat.NameSource() {
               @Override
               public byte @Nullable [] user(int uid) {
@@ -203,6 +207,12 @@ final class PushTask {
             options.has(PushFlag.HARD_LINKS),
             request.selection() instanceof Selection.Names && NamesPush.sendsUnasked(options)),
         outcome);
+  }
+
+  private @Nullable AttributeReader attributes(Dialect dialect) {
+    return options.has(PushFlag.ACLS)
+        ? new AttributeReader(true, null, Checksums.of(dialect, Digest.MD5).newFileHasher())
+        : null;
   }
 
   /** The filter section, exactly when the server expects one (05-filters, section 8.1). */

@@ -30,7 +30,7 @@ final class ReportBuilder {
     Set<BytePath> confirmed = Set.of();
     int exitCode = failure == null ? outcome.exitCode() : failure.exitCode();
     if (request.selection() instanceof Selection.Names names) {
-      boolean acknowledged = !request.options().has(PushFlag.NO_ACKNOWLEDGE);
+      boolean acknowledged = NamesPush.acknowledges(request.options());
       confirmed = confirmed(names, outcome, failure, acknowledged);
       if (failure == null && !outcome.clean()) {
         String error = outcome.lastError();

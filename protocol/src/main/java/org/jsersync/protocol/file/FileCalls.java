@@ -71,6 +71,26 @@ final class FileCalls {
     return (int) Syscall.insist(scratch, ABI.read, fd, buffer.address(), count, 0);
   }
 
+  /** Fills the buffer with the names of extended attributes, each with a NUL behind it. */
+  static int llistxattr(Scratch scratch, MemorySegment path, MemorySegment buffer) {
+    return (int)
+        Syscall.insist(
+            scratch, ABI.llistxattr, path.address(), buffer.address(), buffer.byteSize(), 0);
+  }
+
+  /** Fills the buffer with the value of an extended attribute. */
+  static int lgetxattr(
+      Scratch scratch, MemorySegment path, MemorySegment name, MemorySegment buffer) {
+    return (int)
+        Syscall.insist(
+            scratch,
+            ABI.lgetxattr,
+            path.address(),
+            name.address(),
+            buffer.address(),
+            buffer.byteSize());
+  }
+
   /** Never repeated: on Linux the descriptor is gone even when close says EINTR. */
   static void close(int fd) {
     try (Scratch scratch = Scratch.take()) {

@@ -8,9 +8,9 @@ import java.util.Locale;
  * same on x86-64 and arm64.
  */
 enum LinuxAbi {
-  X86_64(0200000, 0400000, 0, 3, 257, 267, 217, 332),
-  AARCH64(040000, 0100000, 63, 57, 56, 78, 61, 291),
-  UNSUPPORTED(0, 0, 0, 0, 0, 0, 0, 0);
+  X86_64(0200000, 0400000, 0, 3, 257, 267, 217, 332, 192, 195),
+  AARCH64(040000, 0100000, 63, 57, 56, 78, 61, 291, 9, 12),
+  UNSUPPORTED(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   static final LinuxAbi CURRENT =
       of(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
@@ -23,6 +23,8 @@ enum LinuxAbi {
   final long readlinkat;
   final long getdents64;
   final long statx;
+  final long lgetxattr;
+  final long llistxattr;
 
   LinuxAbi(
       int directoryFlag,
@@ -32,7 +34,9 @@ enum LinuxAbi {
       long openat,
       long readlinkat,
       long getdents64,
-      long statx) {
+      long statx,
+      long lgetxattr,
+      long llistxattr) {
     this.directoryFlag = directoryFlag;
     this.noFollowFlag = noFollowFlag;
     this.read = read;
@@ -41,6 +45,8 @@ enum LinuxAbi {
     this.readlinkat = readlinkat;
     this.getdents64 = getdents64;
     this.statx = statx;
+    this.lgetxattr = lgetxattr;
+    this.llistxattr = llistxattr;
   }
 
   static LinuxAbi of(String os, String arch) {

@@ -4,7 +4,9 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.List;
 import org.jsersync.protocol.file.SourceTree.NameVisitor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open directory by Linux system calls: each name is looked at relative to its descriptor. What
@@ -82,6 +84,21 @@ final class LinuxDirectory implements OpenDirectory {
       throw Libc.failure("lstat", path.child(name), -result);
     }
     return StatxLayout.read(scratch);
+  }
+
+  @Override
+  public ExtendedAttributes attributes(byte[] name) {
+    return new ExtendedAttributes() {
+      @Override
+      public List<byte[]> names() throws PosixException {
+        return LinuxAttributes.names(scratch, fd, name, path);
+      }
+
+      @Override
+      public byte @Nullable [] value(byte[] attribute) throws PosixException {
+        return LinuxAttributes.value(scratch, fd, name, attribute, path);
+      }
+    };
   }
 
   @Override

@@ -3,6 +3,9 @@ package org.jsersync.protocol.file;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source tree by Linux system calls, relative to the root's descriptor.
@@ -80,6 +83,61 @@ final class LinuxTree implements SourceTree {
         throw failure("readlink", relative, there ? -PosixException.EINVAL : length);
       }
       return scratch.result().asSlice(0, length).toArray(JAVA_BYTE);
+    }
+  }
+
+  @Override
+  public ExtendedAttributes attributes(BytePath relative) {
+    return new ExtendedAttributes() {
+      @Override
+      public List<byte[]> names() throws PosixException {
+        return inParent("llistxattr", relative, LinuxAttributes::names);
+      }
+
+      @Override
+      public byte @Nullable [] value(byte[] attribute) throws PosixException {
+        return inParent(
+                "lgetxattr",
+                relative,
+                (scratch, dirfd, name, directory) ->
+                    Optional.ofNullable(
+                        LinuxAttributes.value(scratch, dirfd, name, attribute, directory)))
+            .orElse(null);
+      }
+    };
+  }
+
+  /** A call on a name in a directory; the path is the directory's, for messages. */
+  private interface ParentCall<T> {
+    T on(Scratch scratch, int dirfd, byte[] name, BytePath directory) throws PosixException;
+  }
+
+  private <T> T inParent(String call, BytePath relative, ParentCall<T> asked)
+      throws PosixException {
+    BytePath parent = relative.parent();
+    byte[] name = relative.name();
+    if (name.length == 2 && name[0] == '.' && name[1] == '.') {
+      throw failure(call, relative, -PosixException.EXDEV);
+    }
+    int rootFd = descriptor.use();
+    try (Scratch scratch = Scratch.take()) {
+      if (parent == null) {
+        return asked.on(scratch, rootFd, new byte[] {'.'}, root);
+      }
+      if (parent.isEmpty()) {
+        return asked.on(scratch, rootFd, name, root);
+      }
+      int place = opener.open(scratch, rootFd, parent, PLACE | FileCalls.O_DIRECTORY);
+      if (place < 0) {
+        throw failure(call, relative, place);
+      }
+      try {
+        return asked.on(scratch, place, name, root.resolve(parent));
+      } finally {
+        FileCalls.close(place);
+      }
+    } finally {
+      descriptor.release();
     }
   }
 

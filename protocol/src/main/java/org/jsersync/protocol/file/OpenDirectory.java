@@ -10,6 +10,9 @@ public interface OpenDirectory extends AutoCloseable {
   /** What a name in it is, not following it if it is a symlink. */
   FileStat lstat(byte[] name) throws PosixException;
 
+  /** The extended attributes of a name in it; to be asked for while this is open. */
+  ExtendedAttributes attributes(byte[] name);
+
   @Override
   void close();
 }

@@ -43,15 +43,13 @@ enum Opener {
     private int step(Scratch scratch, int dir, byte[] name, boolean last, int flags)
         throws PosixException {
       if (name.length == 2 && name[0] == '.' && name[1] == '.') {
-        return -EXDEV;
+        return -PosixException.EXDEV;
       }
       int wanted = last ? flags : FileCalls.O_PATH | FileCalls.O_DIRECTORY | FileCalls.O_CLOEXEC;
       return FileCalls.openat(
           scratch, dir, scratch.path(BytePath.of(name)), wanted | FileCalls.O_NOFOLLOW);
     }
   };
-
-  private static final int EXDEV = 18;
 
   /** The better one that works here. */
   static final Opener BEST = probe();

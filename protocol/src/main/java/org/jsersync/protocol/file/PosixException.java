@@ -13,13 +13,17 @@ public final class PosixException extends IOException {
   public static final int ENOEXEC = 8;
   public static final int EAGAIN = 11;
   public static final int EACCES = 13;
+  public static final int EXDEV = 18;
   public static final int ENOTDIR = 20;
   public static final int EISDIR = 21;
   public static final int EINVAL = 22;
   public static final int EMFILE = 24;
   public static final int ENOSPC = 28;
+  public static final int ENAMETOOLONG = 36;
   public static final int ENOSYS = 38;
   public static final int ELOOP = 40;
+  public static final int ENODATA = 61;
+  public static final int EOPNOTSUPP = 95;
 
   private final int errno;
   private final String reason;

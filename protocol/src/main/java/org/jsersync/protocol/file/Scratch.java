@@ -22,7 +22,6 @@ public final class Scratch implements AutoCloseable {
   /** Bytes in {@link #result}. */
   public static final int RESULT_BYTES = 4096;
 
-  private static final int ENAMETOOLONG = 36;
   private static final int POOLED = 64;
   private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
 
@@ -79,7 +78,7 @@ public final class Scratch implements AutoCloseable {
   public MemorySegment path(BytePath value) throws PosixException {
     byte[] bytes = value.raw();
     if (bytes.length >= PATH_LIMIT) {
-      throw Libc.failure("path", value, ENAMETOOLONG);
+      throw Libc.failure("path", value, PosixException.ENAMETOOLONG);
     }
     if (bytes.length == 0) {
       return name(new byte[] {'.'});

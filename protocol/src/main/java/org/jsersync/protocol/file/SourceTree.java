@@ -37,6 +37,11 @@ public interface SourceTree extends AutoCloseable {
   /** A symlink's target, as bytes. */
   byte[] readLink(BytePath relative) throws PosixException;
 
+  /** The extended attributes of a name, which is looked at each time one of them is asked for. */
+  default ExtendedAttributes attributes(BytePath relative) {
+    return ExtendedAttributes.NONE;
+  }
+
   /** Tells every name in a directory, in the kernel's order, without "." and "..". */
   void list(BytePath relative, NameVisitor visitor) throws PosixException;
 
@@ -55,6 +60,11 @@ public interface SourceTree extends AutoCloseable {
       @Override
       public FileStat lstat(byte[] name) throws PosixException {
         return tree.lstat(relative.child(name));
+      }
+
+      @Override
+      public ExtendedAttributes attributes(byte[] name) {
+        return tree.attributes(relative.child(name));
       }
 
       @Override

@@ -16,8 +16,11 @@ public final class FileEntry {
   private final FileStat stat;
   private final DirectoryKind kind;
   private final List<Origin> origins;
-  private final byte[] linkTarget;
-  private final byte[] checksum;
+
+  /** A symlink's target, a regular file's digest. */
+  private final byte[] told;
+
+  private EntryAttributes attributes;
   private boolean sent;
   private @Nullable PlanNode planned;
 
@@ -28,13 +31,23 @@ public final class FileEntry {
       List<Origin> origins,
       byte[] linkTarget,
       byte[] checksum) {
+    this(path, stat, kind, origins, stat.isSymlink() ? linkTarget : checksum, EntryAttributes.NONE);
+  }
+
+  private FileEntry(
+      BytePath path,
+      FileStat stat,
+      DirectoryKind kind,
+      List<Origin> origins,
+      byte[] told,
+      EntryAttributes attributes) {
     this.path = path;
     this.name = path.isEmpty() ? DOT : path.toBytes();
     this.stat = stat;
     this.kind = kind;
     this.origins = origins;
-    this.linkTarget = linkTarget;
-    this.checksum = checksum;
+    this.told = told;
+    this.attributes = attributes;
   }
 
   /** The name below the destination. */
@@ -81,12 +94,38 @@ public final class FileEntry {
 
   /** A symlink's target; empty for all else, and when links are not preserved. */
   public byte[] linkTarget() {
-    return linkTarget;
+    return stat.isSymlink() ? told : NO_BYTES;
   }
 
   /** The whole content's digest, if lists carry it ({@code --checksum}); else empty. */
   byte[] checksum() {
-    return checksum;
+    return stat.isSymlink() ? NO_BYTES : told;
+  }
+
+  EntryAttributes attributes() {
+    return attributes;
+  }
+
+  FileEntry withAttributes(EntryAttributes read) {
+    attributes = read;
+    return this;
+  }
+
+  /** The directory of several origins that this one and others make. */
+  FileEntry united(List<Origin> all) {
+    return new FileEntry(path, stat, kind, all, told, attributes);
+  }
+
+  /** Its extended attributes as it was listed; none if these are not kept. */
+  public XattrSet xattrs() {
+    return attributes.xattrs();
+  }
+
+  /** It was listed by a set that equals its own, which all that were listed by it share. */
+  void xattrsAre(XattrSet listed) {
+    if (listed.size() > 0) {
+      attributes = new EntryAttributes(attributes.access(), attributes.initial(), listed);
+    }
   }
 
   /** Whether its content was sent before in this session; a second request is a redo. */

@@ -22,6 +22,7 @@ public final class FileListEncoder {
   private final boolean nanoseconds;
   private final IdTable users;
   private final IdTable groups;
+  private final AttributeBlocks attributes;
   private final Map<Inode, FirstMember> linkGroups = new HashMap<>();
   private long bytes;
 
@@ -44,6 +45,8 @@ public final class FileListEncoder {
     this.nanoseconds = format.dialect().nanoseconds();
     this.users = new IdTable(format.names()::user);
     this.groups = new IdTable(format.names()::group);
+    this.attributes =
+        new AttributeBlocks(format, (isGroup, id) -> newName(isGroup ? groups : users, id));
   }
 
   /** Bytes of all lists so far. */
@@ -65,10 +68,10 @@ public final class FileListEncoder {
     }
     end(ioError);
     if (!incremental && !format.numericIds()) {
-      if (format.owner()) {
+      if (format.owner() || format.acls()) {
         users.write(out, format.dialect().idZeroNames());
       }
-      if (format.group()) {
+      if (format.group() || format.acls()) {
         groups.write(out, format.dialect().idZeroNames());
       }
     }
@@ -104,6 +107,7 @@ public final class FileListEncoder {
       if (linked.index >= listStart) {
         // All else is the group's first member's, which the receiver then carries on.
         carry(linked.stat);
+        attributes.write(entry, out);
         return;
       }
     }
@@ -117,6 +121,7 @@ public final class FileListEncoder {
       out.bytes(entry.checksum(), 0, format.digestLength());
     }
     carry(stat);
+    attributes.write(entry, out);
   }
 
   /** The first member of an entry's link group, perhaps itself; null if it has no other name. */

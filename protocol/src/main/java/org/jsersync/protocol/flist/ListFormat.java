@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param hardLinks link groups are marked
  * @param numericIds ids go without names
  * @param digestLength bytes of each regular file's digest; 0 = none
+ * @param acls entries are followed by their access control lists
+ * @param xattrs entries are followed by their extended attributes
  * @param names user and group names
  */
 public record ListFormat(
@@ -28,7 +30,36 @@ public record ListFormat(
     boolean hardLinks,
     boolean numericIds,
     int digestLength,
+    boolean acls,
+    boolean xattrs,
     NameSource names) {
+
+  /** With neither access control lists nor extended attributes. */
+  public ListFormat(
+      Dialect dialect,
+      boolean links,
+      boolean owner,
+      boolean group,
+      boolean devices,
+      boolean specials,
+      boolean hardLinks,
+      boolean numericIds,
+      int digestLength,
+      NameSource names) {
+    this(
+        dialect,
+        links,
+        owner,
+        group,
+        devices,
+        specials,
+        hardLinks,
+        numericIds,
+        digestLength,
+        false,
+        false,
+        names);
+  }
 
   /** Names of user and group ids, as bytes; null where there is none. */
   public interface NameSource {

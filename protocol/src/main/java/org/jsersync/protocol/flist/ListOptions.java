@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param exclusion names that are left out when they are found
  * @param contentDigest hashes each regular file for the list ({@code --checksum}); null = not
  * @param modes what becomes of permission bits
+ * @param attributes reads what else of an entry is kept; null = nothing is
  */
 public record ListOptions(
     boolean recursive,
@@ -21,16 +22,17 @@ public record ListOptions(
     boolean links,
     Exclusion exclusion,
     @Nullable FileHasher contentDigest,
-    ModeChanges modes) {
+    ModeChanges modes,
+    @Nullable AttributeReader attributes) {
 
-  /** With permission bits as they are. */
+  /** With permission bits as they are, and nothing beside. */
   public ListOptions(
       boolean recursive,
       boolean directories,
       boolean links,
       Exclusion exclusion,
       @Nullable FileHasher contentDigest) {
-    this(recursive, directories, links, exclusion, contentDigest, ModeChanges.NONE);
+    this(recursive, directories, links, exclusion, contentDigest, ModeChanges.NONE, null);
   }
 
   /** Tells which names are left out. */

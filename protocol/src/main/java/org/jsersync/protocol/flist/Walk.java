@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jsersync.protocol.checksum.FileHasher;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.file.ExtendedAttributes;
 import org.jsersync.protocol.file.FileStat;
 import org.jsersync.protocol.file.OpenDirectory;
 import org.jsersync.protocol.file.OpenFile;
@@ -101,8 +102,7 @@ final class Walk {
             if (one.isDirectory() && other.isDirectory()) {
               List<Origin> origins = new ArrayList<>(one.origins());
               origins.addAll(other.origins());
-              return new FileEntry(
-                  one.path(), one.stat(), one.kind(), origins, FileEntry.NO_BYTES, one.checksum());
+              return one.united(origins);
             }
             return one;
           });
@@ -150,10 +150,10 @@ final class Walk {
         observer.skipped("skipping directory " + path);
         return null;
       }
-      return entry(path, stat, kind(node), List.copyOf(node.origins()), origin, node);
+      return entry(path, stat, kind(node), List.copyOf(node.origins()), null, node);
     }
     FileStat listed = node.isRenamedFile() ? stat.withLinks(2) : stat;
-    return entry(path, listed, DirectoryKind.NONE, List.of(origin), origin, null);
+    return entry(path, listed, DirectoryKind.NONE, List.of(origin), null, null);
   }
 
   private static DirectoryKind kind(PlanNode node) {
@@ -204,7 +204,7 @@ final class Walk {
         !stat.isDirectory()
             ? DirectoryKind.NONE
             : shallow ? DirectoryKind.NO_CONTENT : DirectoryKind.CONTENT;
-    return entry(path, stat, kind, List.of(origin), origin, null);
+    return entry(path, stat, kind, List.of(origin), open, null);
   }
 
   private @Nullable FileEntry entry(
@@ -212,8 +212,9 @@ final class Walk {
       FileStat stat,
       DirectoryKind kind,
       List<Origin> origins,
-      Origin origin,
+      @Nullable OpenDirectory open,
       @Nullable PlanNode node) {
+    Origin origin = origins.getFirst();
     byte[] target = FileEntry.NO_BYTES;
     byte[] digest = FileEntry.NO_BYTES;
     try {
@@ -232,11 +233,29 @@ final class Walk {
     }
     FileStat listed = options.modes().apply(stat);
     FileEntry made = new FileEntry(path, listed, kind, origins, target, digest);
+    if (options.attributes() != null) {
+      try {
+        made.withAttributes(attributes(options.attributes(), stat, origin, open));
+      } catch (AttributeReader.Unreadable e) {
+        errors.failed(origin, path, e.call(), e.why());
+        return null;
+      }
+    }
     if (node != null) {
       made.withPlan(node);
     }
     observer.listed(made);
     return made;
+  }
+
+  private static EntryAttributes attributes(
+      AttributeReader reader, FileStat stat, Origin origin, @Nullable OpenDirectory open)
+      throws AttributeReader.Unreadable {
+    ExtendedAttributes from =
+        open == null
+            ? origin.tree().attributes(origin.path())
+            : open.attributes(origin.path().name());
+    return reader.read(stat, from, origin);
   }
 
   private static byte[] digest(Origin origin, FileHasher hasher) throws PosixException {

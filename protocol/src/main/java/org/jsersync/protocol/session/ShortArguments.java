@@ -49,6 +49,7 @@ final class ShortArguments {
     letter('t', PushFlag.TIMES);
     letter('p', PushFlag.PERMS);
     letter('E', options.has(PushFlag.EXECUTABILITY) && !options.has(PushFlag.PERMS));
+    letter('A', PushFlag.ACLS);
     letter('r', recursive);
     letter('c', PushFlag.CHECKSUM);
     letter('I', PushFlag.IGNORE_TIMES);

@@ -12,6 +12,8 @@ import org.jsersync.protocol.Digest;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.file.FileStat;
+import org.jsersync.protocol.file.PosixAcl;
+import org.jsersync.protocol.file.PosixAcl.Named;
 import org.jsersync.protocol.session.Dialect;
 import org.jsersync.protocol.wire.FrameSink;
 import org.jsersync.protocol.wire.WireInput;
@@ -23,6 +25,22 @@ import org.junit.jupiter.api.Test;
 final class FileListEncoderTest {
   private static final int DIR_0755 = 040755;
   private static final int FILE_0644 = 0100644;
+
+  private static final Dialect INCREMENTAL =
+      new Dialect(32, 0x1ff, Digest.XXH128, true, Compression.NONE, 1);
+
+  private static final ListFormat.NameSource NAMES =
+      new ListFormat.NameSource() {
+        @Override
+        public byte @Nullable [] user(int uid) {
+          return (uid == 0 ? "root" : "daemon").getBytes(StandardCharsets.US_ASCII);
+        }
+
+        @Override
+        public byte @Nullable [] group(int gid) {
+          return (gid == 0 ? "root" : "bin").getBytes(StandardCharsets.US_ASCII);
+        }
+      };
 
   private final ByteBuf wire = Unpooled.buffer();
 
@@ -122,6 +140,117 @@ final class FileListEncoderTest {
   }
 
   @Test
+  void remembersAccessControlListsForTheSession() throws RsyncException {
+    WireOutput out = output();
+    FileListEncoder encoder = encoder(INCREMENTAL, out, true, false);
+    EntryAttributes named =
+        acl(
+            new PosixAcl(6, 4, 6, 4, List.of(new Named(false, 1, 6), new Named(true, 2, 4))),
+            PosixAcl.NONE);
+    EntryAttributes plain = acl(new PosixAcl(6, 4, PosixAcl.ABSENT, 4, List.of()), PosixAcl.NONE);
+    EntryAttributes directory =
+        acl(PosixAcl.NONE, new PosixAcl(7, 5, 7, 5, List.of(new Named(false, 1, 7))));
+    encoder.write(
+        list(
+            1,
+            entry(".", DirectoryKind.TOP, DIR_0755, 4096, 1700000020, 0, 1, 1),
+            entry("f1", DirectoryKind.NONE, 0100664, 3, 1700000000, 0, 2, 1).withAttributes(named),
+            entry("f3", DirectoryKind.NONE, FILE_0644, 1, 1700000000, 0, 3, 1)
+                .withAttributes(plain),
+            entry("f2", DirectoryKind.NONE, 0100664, 3, 1700000000, 0, 4, 1).withAttributes(named),
+            entry("d", DirectoryKind.CONTENT, DIR_0755, 4096, 1700000010, 0, 5, 1)
+                .withAttributes(directory)),
+        0);
+    out.ndx(-101 - 1);
+    encoder.write(list(7), 0);
+    out.ndx(WireInput.NDX_FLIST_EOF);
+    assertThat(hex(out))
+        .isEqualTo(
+            """
+            8c01012e0000106514f153ed4100000004726f6f740004726f6f7400000000180266310003006500f153b48100000012
+            0402011b066461656d6f6e02110362696e80b8010133000100a48100000180b8010132000300b4810000021801640000
+            10650af153ed41000001001f0705070501011e0000ff650000fffe80020000
+            """
+                .replace("\n", ""));
+  }
+
+  @Test
+  void namesOfIdsInAccessControlListsGoIntoTheTablesBehindTheList() throws RsyncException {
+    WireOutput out = output();
+    ListFormat format =
+        new ListFormat(
+            new Dialect(32, 0x1fe, Digest.XXH128, true, Compression.NONE, 1),
+            true,
+            false,
+            false,
+            true,
+            true,
+            false,
+            false,
+            0,
+            true,
+            false,
+            NAMES);
+    EntryAttributes named =
+        acl(
+            new PosixAcl(6, 6, 6, 4, List.of(new Named(false, 1, 6), new Named(true, 2, 4))),
+            PosixAcl.NONE);
+    new FileListEncoder(format, out)
+        .write(
+            list(
+                0,
+                entry("f1", DirectoryKind.NONE, 0100664, 3, 1700000000, 0, 2, 1)
+                    .withAttributes(named)),
+            0);
+    assertThat(hex(out))
+        .isEqualTo(
+            "180266310003006500f153b481000000" // the entry, a new list of its own
+                + "10"
+                + "02"
+                + "011a"
+                + "0210"
+                + "0000" // the end
+                + "01066461656d6f6e" // users
+                + "00"
+                + "04726f6f74"
+                + "020362696e" // groups
+                + "00"
+                + "04726f6f74");
+  }
+
+  @Test
+  void whatTheModeSaysIsLeftOutOfAnAccessControlList() {
+    int none = PosixAcl.ABSENT;
+    List<Named> one = List.of(new Named(false, 9, 5));
+    assertThat(new PosixAcl(6, 4, none, 4, List.of()).withoutWhatTheModeSays(0644))
+        .isEqualTo(PosixAcl.NONE);
+    assertThat(new PosixAcl(6, 6, 4, 4, List.of()).withoutWhatTheModeSays(0644))
+        .isEqualTo(new PosixAcl(none, 6, 4, none, List.of()));
+    assertThat(new PosixAcl(6, 6, 6, 4, one).withoutWhatTheModeSays(0664))
+        .isEqualTo(new PosixAcl(none, none, none, none, one));
+    assertThat(new PosixAcl(6, 6, 4, 4, one).withoutWhatTheModeSays(0644))
+        .isEqualTo(new PosixAcl(none, 6, none, none, one));
+    assertThat(new PosixAcl(6, 4, 6, 4, one).withoutWhatTheModeSays(0644))
+        .isEqualTo(new PosixAcl(none, none, 6, none, one));
+  }
+
+  @Test
+  void aListThatIsNoLongerRememberedGoesOverAgain() throws RsyncException {
+    AclTable table = new AclTable((_, _) -> null);
+    WireOutput out = output();
+    for (int id = 0; id < AclTable.REMEMBERED; id++) {
+      table.write(new PosixAcl(7, 7, 7, 7, List.of(new Named(false, id, 7))), out);
+    }
+    out.flush();
+    wire.clear();
+    PosixAcl late = new PosixAcl(1, 1, 1, 1, List.of());
+    table.write(late, out);
+    table.write(late, out);
+    table.write(new PosixAcl(7, 7, 7, 7, List.of(new Named(false, 5, 7))), out);
+    assertThat(hex(out)).isEqualTo("000f01010101".repeat(2) + "06");
+  }
+
+  @Test
   void endsAListWithAnErrorInTheByteFormToo() throws RsyncException {
     WireOutput out = output();
     FileListEncoder encoder =
@@ -199,23 +328,21 @@ final class FileListEncoderTest {
     return new FileStat(mode, 0, 0, size, mtime, nanos, mtime, nanos, 1, inode, links, 0, 0);
   }
 
+  private static EntryAttributes acl(PosixAcl access, PosixAcl initial) {
+    return new EntryAttributes(access, initial, XattrSet.EMPTY);
+  }
+
+  private static FileListEncoder encoder(
+      Dialect dialect, WireOutput out, boolean acls, boolean xattrs) {
+    return new FileListEncoder(
+        new ListFormat(dialect, true, true, true, true, true, false, false, 0, acls, xattrs, NAMES),
+        out);
+  }
+
   private static FileListEncoder encoder(
       Dialect dialect, boolean hardLinks, boolean numericIds, WireOutput out) {
-    byte[] root = "root".getBytes(StandardCharsets.US_ASCII);
-    ListFormat.NameSource names =
-        new ListFormat.NameSource() {
-          @Override
-          public byte @Nullable [] user(int uid) {
-            return root;
-          }
-
-          @Override
-          public byte @Nullable [] group(int gid) {
-            return root;
-          }
-        };
     return new FileListEncoder(
-        new ListFormat(dialect, true, true, true, true, true, hardLinks, numericIds, 0, names),
+        new ListFormat(dialect, true, true, true, true, true, hardLinks, numericIds, 0, NAMES),
         out);
   }
 

@@ -30,7 +30,15 @@ final class AttributeOptions {
           option("executability E", "preserve executability").sets(PushFlag.EXECUTABILITY),
           option("chmod", "affect file and/or directory permissions")
               .takes("CHMOD", (s, use) -> chmod(s, use.text())),
-          option("acls A", "preserve ACLs (implies --perms)").negatable().later(),
+          option("acls A", "preserve ACLs (implies --perms)")
+              .negatable()
+              .does(
+                  (s, use) -> {
+                    s.push.set(PushFlag.ACLS, !use.negated());
+                    if (!use.negated()) {
+                      s.push.set(PushFlag.PERMS);
+                    }
+                  }),
           option("xattrs X", "preserve extended attributes").negatable().later(),
           option("owner o", "preserve owner (super-user only)").negatable().sets(PushFlag.OWNER),
           option("group g", "preserve group").negatable().sets(PushFlag.GROUP),

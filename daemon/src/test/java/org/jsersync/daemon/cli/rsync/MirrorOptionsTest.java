@@ -99,7 +99,7 @@ class MirrorOptionsTest {
           + " --remove-source-files --rsync-path --sender --server --version --write-batch";
 
   private static final String TO_COME =
-      "--acls --append --append-verify --atimes --compress-threads --confine-root"
+      "--append --append-verify --atimes --compress-threads --confine-root"
           + " --copy-devices --copy-dirlinks --copy-links --copy-unsafe-links --crtimes"
           + " --cvs-exclude --delete-missing-args --drop-D --early-input --fake-super --files-from"
           + " --iconv --ignore-missing-args --insecure-links --ipv4 --ipv6 --log-file"

@@ -45,7 +45,6 @@ class PushVectorsTest {
   /** Options of the captures that are refused so far. */
   private static final List<String> REFUSED =
       List.of(
-          "--acls",
           "--append",
           "--append-verify",
           "--atimes",
