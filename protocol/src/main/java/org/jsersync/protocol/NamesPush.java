@@ -49,11 +49,14 @@ final class NamesPush {
   }
 
   /**
-   * Whether the daemon confirms each file. It does so also when it could not keep the file's access
-   * control list, which it says in words that name no option and, from where it runs, another name.
+   * Whether the daemon is to confirm each file. It does so before it has a file's extended
+   * attributes, and also when it could not keep them or the access control list: then only the
+   * clean end of a session says that they are right.
    */
   static boolean acknowledges(PushOptions asked) {
-    return !asked.has(PushFlag.NO_ACKNOWLEDGE) && !asked.has(PushFlag.ACLS);
+    return !asked.has(PushFlag.NO_ACKNOWLEDGE)
+        && !asked.has(PushFlag.ACLS)
+        && !asked.has(PushFlag.XATTRS);
   }
 
   /** All that a selection names; nothing if it names arguments. */
@@ -79,6 +82,7 @@ final class NamesPush {
   static boolean sendsUnasked(PushOptions batch) {
     return batch.has(PushFlag.UNASKED)
         && batch.has(PushFlag.IGNORE_TIMES)
+        && !batch.has(PushFlag.XATTRS)
         && ONLY_WHEN_ASKED.stream().noneMatch(batch::has)
         && batch.minSize() == null
         && batch.maxSize() == null

@@ -23,6 +23,8 @@ public enum PushFlag {
   EXECUTABILITY,
   /** Access control lists; implies {@link #PERMS}. */
   ACLS,
+  /** Extended attributes; twice: also those in which rsync itself keeps something. */
+  XATTRS,
   TIMES,
   OMIT_DIR_TIMES,
   OMIT_LINK_TIMES,

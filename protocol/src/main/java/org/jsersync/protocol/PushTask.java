@@ -183,7 +183,7 @@ final class PushTask {
             options.has(PushFlag.NUMERIC_IDS),
             listDigest == null ? 0 : listChecksums.length(),
             options.has(PushFlag.ACLS),
-            false,
+            options.has(PushFlag.XATTRS),
             new ListFormat.NameSource() {
               @Override
               public byte @Nullable [] user(int uid) {
@@ -205,14 +205,20 @@ final class PushTask {
             options.has(PushFlag.INPLACE),
             options.has(PushFlag.DRY_RUN),
             options.has(PushFlag.HARD_LINKS),
-            request.selection() instanceof Selection.Names && NamesPush.sendsUnasked(options)),
+            request.selection() instanceof Selection.Names && NamesPush.sendsUnasked(options),
+            options.has(PushFlag.XATTRS)),
         outcome);
   }
 
   private @Nullable AttributeReader attributes(Dialect dialect) {
-    return options.has(PushFlag.ACLS)
-        ? new AttributeReader(true, null, Checksums.of(dialect, Digest.MD5).newFileHasher())
-        : null;
+    boolean acls = options.has(PushFlag.ACLS);
+    boolean xattrs = options.has(PushFlag.XATTRS);
+    if (!acls && !xattrs) {
+      return null;
+    }
+    KeptXattrs kept = new KeptXattrs(options.filter(), options.count(PushFlag.XATTRS) > 1);
+    return new AttributeReader(
+        acls, xattrs ? kept::includes : null, Checksums.of(dialect, Digest.MD5).newFileHasher());
   }
 
   /** The filter section, exactly when the server expects one (05-filters, section 8.1). */

@@ -21,6 +21,7 @@ public final class FilterRule {
   private final boolean negated;
   private final boolean forSender;
   private final boolean forReceiver;
+  private final boolean forXattrs;
   private final PathPattern matcher;
 
   /**
@@ -39,7 +40,9 @@ public final class FilterRule {
     this.pattern = pattern.clone();
     this.negated = modifiers.contains(RuleModifier.NEGATED);
     boolean path = !modifiers.contains(RuleModifier.XATTR);
-    this.forSender = path && (modifiers.contains(RuleModifier.SENDER) || !hasSide());
+    boolean sender = modifiers.contains(RuleModifier.SENDER) || !hasSide();
+    this.forSender = path && sender;
+    this.forXattrs = !path && sender;
     this.forReceiver = path && (modifiers.contains(RuleModifier.RECEIVER) || !hasSide());
     this.matcher = new PathPattern(pattern, modifiers.contains(RuleModifier.ABSOLUTE));
   }
@@ -57,6 +60,11 @@ public final class FilterRule {
   /** Whether this side heeds it when it looks at a path; nobody does if it is about xattrs. */
   boolean appliesTo(Side side) {
     return side == Side.SENDER ? forSender : forReceiver;
+  }
+
+  /** Whether a sender heeds it when it looks at the name of an extended attribute. */
+  boolean appliesToXattrs() {
+    return forXattrs;
   }
 
   /** Whether it is meant for the receiver, and so has to be sent in a push. */

@@ -117,6 +117,21 @@ public final class FilterRules {
     return false;
   }
 
+  /** Whether a sender has rules for extended attributes, which decide alone then. */
+  public boolean filtersXattrs() {
+    return Arrays.stream(rules).anyMatch(FilterRule::appliesToXattrs);
+  }
+
+  /** The verdict on the name of an extended attribute, at the sender. */
+  public boolean excludesXattr(byte[] name) {
+    for (FilterRule rule : rules) {
+      if (rule.appliesToXattrs() && rule.hits(root, name, name.length, 0, false)) {
+        return !rule.include();
+      }
+    }
+    return false;
+  }
+
   /**
    * Whether the sender leaves the path out: because it is excluded itself, or because a directory
    * above it is, whatever the rules say about the path then (05-filters, section 2.1).

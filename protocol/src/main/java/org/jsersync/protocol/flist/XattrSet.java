@@ -15,9 +15,12 @@ public final class XattrSet {
   /** Longer values go by their digest. */
   static final int MOST_INLINE = 32;
 
+  private static final int UNLISTED = -1;
+
   static final XattrSet EMPTY = new XattrSet(List.of());
 
   private final List<Xattr> attributes;
+  private int number = UNLISTED;
   private boolean spoiled;
 
   /**
@@ -85,6 +88,16 @@ public final class XattrSet {
   /** The attribute with a number, 1 to {@link #size}. */
   public Xattr numbered(int number) {
     return attributes.get(number - 1);
+  }
+
+  /** It went over by this number; not for the empty set, which sessions share. */
+  void listedAs(int itsNumber) {
+    number = itsNumber;
+  }
+
+  /** Whether the receiver knows this one and the other as one. */
+  public boolean isListedAs(XattrSet other) {
+    return number != UNLISTED && number == other.number;
   }
 
   /**

@@ -32,6 +32,9 @@ final class XattrTable {
       sets.remove(set);
       sets.put(set, new Known(count, set));
     }
+    if (set.size() > 0) {
+      set.listedAs(count);
+    }
     count++;
     out.varint(0).varint(set.size());
     for (XattrSet.Xattr xattr : set.attributes()) {

@@ -28,6 +28,7 @@ final class FileSender {
   private final Checksums checksums;
   private final DeltaSender delta;
   private final TokenWriter tokens;
+  private final XattrAnswers xattrs;
   private final PushOutcome outcome;
   private final boolean inplace;
   private int ioError;
@@ -37,18 +38,28 @@ final class FileSender {
       Checksums checksums,
       TokenWriter tokens,
       boolean inplace,
+      XattrAnswers xattrs,
       PushOutcome outcome) {
     this.session = session;
     this.checksums = checksums;
     this.delta = new DeltaSender(checksums);
     this.tokens = tokens;
     this.inplace = inplace;
+    this.xattrs = xattrs;
     this.outcome = outcome;
   }
 
   /** Bits of the I/O error word that sending added. */
   int ioError() {
-    return ioError;
+    return ioError | xattrs.ioError();
+  }
+
+  /** Says of an entry whose content is not asked for what the generator said of it. */
+  void echo(ItemRecord item, FileEntry entry) throws RsyncException {
+    item.write(session.out());
+    if (item.xattrs() != null) {
+      xattrs.write(item.xattrs(), entry, session.out());
+    }
   }
 
   /** Reads the rest of a request and answers it. */
@@ -94,7 +105,7 @@ final class FileSender {
       throws RsyncException, PosixException {
     FileStat before = file.opened();
     WireOutput out = session.out();
-    item.write(out);
+    echo(item, entry);
     signature.echoHead().write(out);
     long size = before.size();
     DeltaSender.Result result =

@@ -1,9 +1,11 @@
 package org.jsersync.protocol.sender;
 
 import java.util.List;
+import org.jsersync.protocol.Digest;
 import org.jsersync.protocol.PushListener.Item;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.checksum.Checksums;
+import org.jsersync.protocol.checksum.FileHasher;
 import org.jsersync.protocol.flist.FileEntry;
 import org.jsersync.protocol.flist.FileList;
 import org.jsersync.protocol.flist.FileListEncoder;
@@ -61,8 +63,11 @@ public final class PushDialogue {
    * @param hardLinks {@code -H}: the receiver makes all names of a file but the first
    * @param unasked without incremental recursion, small files go before they are asked for; the
    *     generator is known to ask for every regular file
+   * @param xattrs {@code -X}: extended attributes are listed and asked for; not with unasked ones,
+   *     whose values nobody would hear asked for
    */
-  public record Manner(boolean inplace, boolean dryRun, boolean hardLinks, boolean unasked) {}
+  public record Manner(
+      boolean inplace, boolean dryRun, boolean hardLinks, boolean unasked, boolean xattrs) {}
 
   /**
    * A dialogue that has not begun.
@@ -88,7 +93,9 @@ public final class PushDialogue {
     this.out = session.out();
     this.builder = builder;
     this.encoder = encoder;
-    this.files = new FileSender(session, checksums, tokens, manner.inplace(), outcome);
+    FileHasher md5 = Checksums.of(session.dialect(), Digest.MD5).newFileHasher();
+    XattrAnswers xattrs = new XattrAnswers(lists, md5, outcome);
+    this.files = new FileSender(session, checksums, tokens, manner.inplace(), xattrs, outcome);
     this.outcome = outcome;
     this.manner = manner;
     this.incremental = session.dialect().incrementalRecursion();
@@ -240,10 +247,13 @@ public final class PushDialogue {
     if (entry == null) {
       throw in.broken("item for index " + index + ", which is not listed");
     }
+    if (manner.xattrs() && !manner.dryRun() && item.speaksOfXattrs(session.dialect())) {
+      item = item.asking(XattrRequest.read(in, entry.xattrs().size()));
+    }
     outcome.item(item, entry);
     if (!item.transfer()) {
       if (!allSaid) {
-        item.write(out);
+        files.echo(item, entry);
       }
       report(item, entry);
       return;

@@ -1,9 +1,12 @@
 package org.jsersync.protocol.sender;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.jsersync.protocol.flist.FileEntry;
 import org.jsersync.protocol.flist.FileList;
+import org.jsersync.protocol.flist.XattrSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,26 @@ final class SentLists {
       }
     }
     return last != null && last.holds(index) ? last.entry(index) : null;
+  }
+
+  /** The entries at hand that were listed by this set of extended attributes. */
+  List<FileEntry> sharing(XattrSet set) {
+    List<FileEntry> found = new ArrayList<>();
+    for (FileList list : open) {
+      addSharing(list, set, found);
+    }
+    if (last != null) {
+      addSharing(last, set, found);
+    }
+    return found;
+  }
+
+  private static void addSharing(FileList list, XattrSet set, List<FileEntry> found) {
+    for (FileEntry entry : list.entries()) {
+      if (entry.xattrs().isListedAs(set)) {
+        found.add(entry);
+      }
+    }
   }
 
   /** Whether an index is an entry of its own, not the mark of the directory that a list is of. */

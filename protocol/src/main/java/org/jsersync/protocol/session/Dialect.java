@@ -37,6 +37,11 @@ public record Dialect(
     return (compatFlags & 0x20) != 0;
   }
 
+  /** Nothing is said of the extended attributes of a name that was linked to another. */
+  public boolean linksSkipXattrs() {
+    return protocol >= 31 && (compatFlags & 0x10) == 0;
+  }
+
   /** A partial file in the partial directory is updated in place. */
   public boolean inplacePartialDir() {
     return (compatFlags & 0x40) != 0;

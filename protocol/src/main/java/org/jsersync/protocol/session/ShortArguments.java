@@ -50,6 +50,7 @@ final class ShortArguments {
     letter('p', PushFlag.PERMS);
     letter('E', options.has(PushFlag.EXECUTABILITY) && !options.has(PushFlag.PERMS));
     letter('A', PushFlag.ACLS);
+    letters.repeat('X', Math.min(options.count(PushFlag.XATTRS), 2));
     letter('r', recursive);
     letter('c', PushFlag.CHECKSUM);
     letter('I', PushFlag.IGNORE_TIMES);

@@ -1,21 +1,29 @@
 package org.jsersync.protocol.flist;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.file.ExtendedAttributes;
 import org.jsersync.protocol.file.FileStat;
 import org.jsersync.protocol.file.OpenFile;
 import org.jsersync.protocol.file.PosixException;
 import org.jsersync.protocol.file.SourceTree;
+import org.jspecify.annotations.Nullable;
 
 /** A tree in memory. Names ending in a slash are directories, "name -> target" are symlinks. */
 public final class FakeTree implements SourceTree {
   private final Map<BytePath, FileStat> stats = new TreeMap<>();
   private final Map<BytePath, byte[]> targets = new TreeMap<>();
   private final Map<BytePath, byte[]> contents = new TreeMap<>();
+  private final Map<BytePath, Map<String, Deque<byte[]>>> xattrs = new TreeMap<>();
   private final Set<BytePath> unreadable = new HashSet<>();
   private final Set<BytePath> vanishing = new HashSet<>();
   private final BytePath root;
@@ -55,6 +63,49 @@ public final class FakeTree implements SourceTree {
         new FileStat(
             FileStat.REGULAR | 0644, 0, 0, content.length, mtime, 0, mtime, 0, 1, 99, 1, 0, 0));
     return this;
+  }
+
+  /** What {@link #xattr} gives that cannot be read. */
+  public static byte[] refused() {
+    return new byte[] {'-'};
+  }
+
+  /** What {@link #xattr} gives that is there no longer. */
+  public static byte[] gone() {
+    return new byte[] {'!'};
+  }
+
+  /** An extended attribute of a name, with what each look at it finds; the last one stays. */
+  public FakeTree xattr(String name, String attribute, byte[]... values) {
+    xattrs
+        .computeIfAbsent(BytePath.of(name), _ -> new LinkedHashMap<>())
+        .put(attribute, new ArrayDeque<>(List.of(values)));
+    return this;
+  }
+
+  @Override
+  public ExtendedAttributes attributes(BytePath relative) {
+    Map<String, Deque<byte[]>> all = xattrs.getOrDefault(relative, Map.of());
+    return new ExtendedAttributes() {
+      @Override
+      public List<byte[]> names() {
+        return all.keySet().stream().map(n -> n.getBytes(StandardCharsets.UTF_8)).toList();
+      }
+
+      @Override
+      public byte @Nullable [] value(byte[] attribute) throws PosixException {
+        Deque<byte[]> values = all.get(new String(attribute, StandardCharsets.UTF_8));
+        if (values == null) {
+          return null;
+        }
+        byte[] now = values.size() > 1 ? values.removeFirst() : values.getFirst();
+        if (Arrays.equals(now, refused())) {
+          throw new PosixException(
+              "lgetxattr", relative, PosixException.EACCES, "Permission denied");
+        }
+        return Arrays.equals(now, gone()) ? null : now;
+      }
+    };
   }
 
   /** The name can be listed and looked at, but not opened or listed itself. */

@@ -6,10 +6,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jsersync.protocol.Compression;
 import org.jsersync.protocol.Digest;
 import org.jsersync.protocol.RsyncException;
+import org.jsersync.protocol.checksum.Checksums;
+import org.jsersync.protocol.checksum.FileHasher;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.file.FileStat;
 import org.jsersync.protocol.file.PosixAcl;
@@ -248,6 +251,109 @@ final class FileListEncoderTest {
     table.write(late, out);
     table.write(new PosixAcl(7, 7, 7, 7, List.of(new Named(false, 5, 7))), out);
     assertThat(hex(out)).isEqualTo("000f01010101".repeat(2) + "06");
+  }
+
+  @Test
+  void remembersSetsOfExtendedAttributesForTheSession() throws RsyncException {
+    WireOutput out = output();
+    FileListEncoder encoder = encoder(INCREMENTAL, out, false, true);
+    encoder.write(
+        list(
+            1,
+            entry(".", DirectoryKind.TOP, DIR_0755, 4096, 1700000020, 0, 1, 1),
+            entry("f1", DirectoryKind.NONE, FILE_0644, 3, 1700000000, 0, 2, 1)
+                .withAttributes(xattrs("user.short", "abc", "user.long", "x".repeat(100))),
+            entry("f2", DirectoryKind.NONE, FILE_0644, 3, 1700000000, 0, 3, 1)
+                .withAttributes(xattrs("user.long", "x".repeat(100), "user.short", "abc")),
+            entry("d", DirectoryKind.CONTENT, DIR_0755, 4096, 1700000010, 0, 4, 1)),
+        0);
+    out.ndx(-101 - 1);
+    encoder.write(list(6), 0);
+    out.ndx(WireInput.NDX_FLIST_EOF);
+    assertThat(hex(out))
+        .isEqualTo(
+            """
+            8c01012e0000106514f153ed4100000004726f6f740004726f6f740000180266310003006500f153a481000000020a64
+            757365722e6c6f6e6700aed563ecafb4bcc5654c597a421547b20b03757365722e73686f72740061626380ba01013200
+            030002180164000010650af153ed410000010000ff650000fffe80020000
+            """
+                .replace("\n", ""));
+  }
+
+  @Test
+  void setsGoByTheirNumberUnlessTheyDifferOrAreSpoiled() throws RsyncException {
+    XattrTable table = new XattrTable();
+    WireOutput out = output();
+    table.write(XattrSet.EMPTY, out);
+    XattrSet first = table.write(xattrs("user.a", "1").xattrs(), out);
+    table.write(xattrs("user.a", "2").xattrs(), out);
+    assertThat(table.write(xattrs("user.a", "1").xattrs(), out)).isSameAs(first);
+    assertThat(hex(out)).isEqualTo("0000" + set("31") + set("32") + "02");
+    wire.clear();
+    first.spoil();
+    XattrSet again = table.write(xattrs("user.a", "1").xattrs(), out);
+    assertThat(again).isEqualTo(first).isNotSameAs(first);
+    assertThat(again.isListedAs(first)).isFalse();
+    table.write(xattrs("user.a", "1").xattrs(), out);
+    table.write(XattrSet.EMPTY, out);
+    assertThat(hex(out)).isEqualTo(set("31") + "04" + "01");
+  }
+
+  private static String set(String value) {
+    return "00" + "01" + "0701" + "757365722e6100" + value;
+  }
+
+  @Test
+  void valuesOfUpTo32BytesGoAsTheyAre() throws RsyncException {
+    WireOutput out = output();
+    new XattrTable().write(xattrs("user.a", "y".repeat(32)).xattrs(), out);
+    assertThat(hex(out)).isEqualTo("00010720757365722e6100" + "79".repeat(32));
+    wire.clear();
+    new XattrTable().write(xattrs("user.a", "x".repeat(33)).xattrs(), out);
+    assertThat(hex(out)).isEqualTo("00010721757365722e6100" + "b7b82191a246d3563ed060e298add91d");
+  }
+
+  @Test
+  void anAbbreviatedHardLinkIsFollowedByItsAttributesToo() throws RsyncException {
+    WireOutput out = output();
+    ListFormat format =
+        new ListFormat(INCREMENTAL, true, true, true, true, true, true, true, 0, true, true, NAMES);
+    EntryAttributes attributes = xattrs("user.a", "1");
+    new FileListEncoder(format, out)
+        .write(
+            list(
+                1,
+                entry("a", DirectoryKind.NONE, FILE_0644, 3, 1700000000, 0, 7, 2)
+                    .withAttributes(attributes),
+                entry("b", DirectoryKind.NONE, FILE_0644, 3, 1700000000, 0, 7, 2)
+                    .withAttributes(attributes)),
+            0);
+    assertThat(hex(out))
+        .isEqualTo(
+            "9200"
+                + "0161"
+                + "0003006500f153a48100000000"
+                + "0000"
+                + set("31") // a
+                + "829a"
+                + "0162"
+                + "01"
+                + "01"
+                + "01" // b
+                + "0000");
+  }
+
+  private static EntryAttributes xattrs(String... namesAndValues) {
+    FileHasher md5 = Checksums.of(INCREMENTAL, Digest.MD5).newFileHasher();
+    List<XattrSet.Xattr> all = new ArrayList<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      all.add(
+          XattrSet.Xattr.of(
+              namesAndValues[i].getBytes(StandardCharsets.UTF_8),
+              namesAndValues[i + 1].getBytes(StandardCharsets.UTF_8),
+              md5));
+    }
+    return new EntryAttributes(PosixAcl.NONE, PosixAcl.NONE, XattrSet.of(all));
   }
 
   @Test

@@ -39,9 +39,9 @@ final class PushDialogueTest {
       new Dialect(32, 0x1fe, Digest.MD5, true, Compression.NONE, 1);
 
   private static final PushDialogue.Manner PLAIN =
-      new PushDialogue.Manner(false, false, false, false);
+      new PushDialogue.Manner(false, false, false, false, false);
   private static final PushDialogue.Manner UNASKED =
-      new PushDialogue.Manner(false, false, false, true);
+      new PushDialogue.Manner(false, false, false, true, false);
 
   private static final String NO_SUMS = "00".repeat(16);
 

@@ -39,7 +39,7 @@ final class AttributeOptions {
                       s.push.set(PushFlag.PERMS);
                     }
                   }),
-          option("xattrs X", "preserve extended attributes").negatable().later(),
+          option("xattrs X", "preserve extended attributes").negatable().counts(PushFlag.XATTRS),
           option("owner o", "preserve owner (super-user only)").negatable().sets(PushFlag.OWNER),
           option("group g", "preserve group").negatable().sets(PushFlag.GROUP),
           option("D", "same as --devices --specials")

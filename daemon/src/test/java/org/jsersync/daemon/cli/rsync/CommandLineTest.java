@@ -170,10 +170,10 @@ class CommandLineTest {
 
   @Test
   void whatIsNotThereIsRefusedByNameUnlessTakenBack() throws RsyncException {
-    refuses(Kind.UNSUPPORTED, "--xattrs is not supported yet", "-aX");
+    refuses(Kind.UNSUPPORTED, "--atimes is not supported yet", "-aU");
     refuses(Kind.UNSUPPORTED, "--files-from is not supported yet", "--files-from", "x");
     refuses(Kind.UNSUPPORTED, "-P is not supported yet", "-aP");
-    assertThat(options("-aX", "--no-X").has(PushFlag.PERMS)).isTrue();
+    assertThat(options("-aU", "--no-U").has(PushFlag.PERMS)).isTrue();
   }
 
   @Test

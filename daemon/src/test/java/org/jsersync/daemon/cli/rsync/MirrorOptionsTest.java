@@ -105,7 +105,7 @@ class MirrorOptionsTest {
           + " --iconv --ignore-missing-args --insecure-links --ipv4 --ipv6 --log-file"
           + " --log-file-format --max-alloc --munge-links --old-dirs --one-file-system"
           + " --open-noatime --prune-empty-dirs --safe-links --skip-compress --sockopts"
-          + " --stop-after --stop-at --trust-sender --write-devices --xattrs -F";
+          + " --stop-after --stop-at --trust-sender --write-devices -F";
 
   /** A value that each option takes; the others take "5". */
   private static final Map<String, String> VALUES =

@@ -75,7 +75,6 @@ class PushVectorsTest {
           "--skip-compress",
           "--stderr",
           "--write-devices",
-          "--xattrs",
           "-F",
           "-P");
 
