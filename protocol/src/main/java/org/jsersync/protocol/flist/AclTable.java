@@ -24,11 +24,12 @@ final class AclTable {
   private static final int NAME_FOLLOWS = 1;
   private static final int IS_USER = 2;
 
-  /** Beyond that, one that comes again goes over again; the receiver keeps them all. */
-  static final int REMEMBERED = 100_000;
+  /** Entries of lists; of further ones, one that comes again goes over again. */
+  static final int MOST_REMEMBERED = 200_000;
 
   private final Names names;
   private final Map<PosixAcl, Integer> numbers = new HashMap<>();
+  private int remembered;
   private int count;
 
   /** Tells which names go with ids. */
@@ -48,7 +49,9 @@ final class AclTable {
       out.varint(known + 1);
       return;
     }
-    if (numbers.size() < REMEMBERED) {
+    int size = 1 + acl.named().size();
+    if (remembered + size <= MOST_REMEMBERED) {
+      remembered += size;
       numbers.put(acl, count);
     }
     count++;

@@ -13,12 +13,13 @@ import org.jsersync.protocol.wire.WireOutput;
  * </pre>
  */
 final class XattrTable {
-  /** Beyond that, one that comes again goes over again; the receiver keeps them all. */
-  static final int REMEMBERED = 100_000;
+  /** Attributes of sets; of further ones, one that comes again goes over again. */
+  static final int MOST_REMEMBERED = 200_000;
 
   private record Known(int number, XattrSet set) {}
 
   private final Map<XattrSet, Known> sets = new HashMap<>();
+  private int remembered;
   private int count;
 
   /** Writes a set; the one that it was known by before, if it was, is the entry's from now on. */
@@ -28,8 +29,9 @@ final class XattrTable {
       out.varint(known.number + 1);
       return known.set;
     }
-    if (known != null || sets.size() < REMEMBERED) {
-      sets.remove(set);
+    int size = known == null ? 1 + set.size() : 0;
+    if (remembered + size <= MOST_REMEMBERED) {
+      remembered += size;
       sets.put(set, new Known(count, set));
     }
     if (set.size() > 0) {

@@ -238,19 +238,28 @@ final class FileListEncoderTest {
   }
 
   @Test
-  void aListThatIsNoLongerRememberedGoesOverAgain() throws RsyncException {
-    AclTable table = new AclTable((_, _) -> null);
+  void whatIsNoLongerRememberedGoesOverAgain() throws RsyncException {
+    AclTable acls = new AclTable((_, _) -> null);
+    XattrTable sets = new XattrTable();
     WireOutput out = output();
-    for (int id = 0; id < AclTable.REMEMBERED; id++) {
-      table.write(new PosixAcl(7, 7, 7, 7, List.of(new Named(false, id, 7))), out);
+    for (int id = 0; id < AclTable.MOST_REMEMBERED / 2; id++) {
+      acls.write(new PosixAcl(7, 7, 7, 7, List.of(new Named(false, id, 7))), out);
+    }
+    for (int i = 0; i < XattrTable.MOST_REMEMBERED / 2; i++) {
+      sets.write(xattrs("user.a", String.valueOf(i)).xattrs(), out);
     }
     out.flush();
     wire.clear();
     PosixAcl late = new PosixAcl(1, 1, 1, 1, List.of());
-    table.write(late, out);
-    table.write(late, out);
-    table.write(new PosixAcl(7, 7, 7, 7, List.of(new Named(false, 5, 7))), out);
+    acls.write(late, out);
+    acls.write(late, out);
+    acls.write(new PosixAcl(7, 7, 7, 7, List.of(new Named(false, 5, 7))), out);
     assertThat(hex(out)).isEqualTo("000f01010101".repeat(2) + "06");
+    wire.clear();
+    sets.write(xattrs("user.a", "x").xattrs(), out);
+    sets.write(xattrs("user.a", "x").xattrs(), out);
+    sets.write(xattrs("user.a", "5").xattrs(), out);
+    assertThat(hex(out)).isEqualTo(set("78").repeat(2) + "06");
   }
 
   @Test
