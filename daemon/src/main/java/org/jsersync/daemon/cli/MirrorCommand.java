@@ -85,23 +85,23 @@ final class MirrorCommand implements Callable<Integer> {
   private boolean delete;
 
   @Option(
-      order = 12,
+      order = 14,
       names = "--sessions",
       paramLabel = "N",
       description = "sessions held at a time at most; else up to 4, as they help")
   private int sessions;
 
   @Option(
-      order = 13,
+      order = 15,
       names = {"-n", "--dry-run"},
       description = "show what the first sync would do, change nothing, exit")
   private boolean dryRun;
 
-  @Option(order = 14, names = "--once", description = "exit after the first sync")
+  @Option(order = 16, names = "--once", description = "exit after the first sync")
   private boolean once;
 
   @Option(
-      order = 15,
+      order = 17,
       names = {"-v", "--verbose"},
       description = "say more: every confirmed batch; with --once and -n every name")
   private boolean verbose;
@@ -129,6 +129,22 @@ final class MirrorCommand implements Callable<Integer> {
       description = "keep hard links; on anyway")
   void hardLinks(boolean on) {
     flag(on, "-H");
+  }
+
+  @Option(
+      order = 12,
+      names = {"-A", "--acls"},
+      description = "keep access control lists")
+  void acls(boolean on) {
+    flag(on, "-A");
+  }
+
+  @Option(
+      order = 13,
+      names = {"-X", "--xattrs"},
+      description = "keep extended attributes")
+  void xattrs(boolean on) {
+    flag(on, "-X");
   }
 
   @Option(order = 10, names = "--numeric-ids", description = "keep owners by number, not by name")
@@ -173,7 +189,7 @@ final class MirrorCommand implements Callable<Integer> {
   }
 
   @Option(
-      order = 16,
+      order = 18,
       names = {"-e", "--rsh"},
       paramLabel = "COMMAND",
       description = "remote shell for HOST:PATH, if not ssh; also to reach a daemon through it")
@@ -182,7 +198,7 @@ final class MirrorCommand implements Callable<Integer> {
   }
 
   @Option(
-      order = 17,
+      order = 19,
       names = {"-h", "--help"},
       usageHelp = true,
       description = "show this")

@@ -106,6 +106,7 @@ class JsersyncCommandTest {
         "--bwlimit=1m",
         "--delete",
         "--include=a b",
+        "-AX",
         "--timeout=7",
         "/data/",
         "h::m");
@@ -118,6 +119,8 @@ class JsersyncCommandTest {
             "--filter=P x",
             "--bwlimit=1m",
             "--include=a b",
+            "-A",
+            "-X",
             "--delete",
             "--timeout=7");
     assertThat(plan().config().trees().getFirst().delete()).isTrue();

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.jsersync.daemon.config.CommonParams;
 import org.jsersync.protocol.Compression;
 import org.jsersync.protocol.PushFlag;
+import org.jsersync.protocol.PushOptions;
 import org.jsersync.protocol.RsyncException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,19 @@ class MirrorOptionsTest {
     assertThat(given.options().compression()).isNotEqualTo(Compression.NONE);
     assertThat(given.port()).isZero();
     assertThat(given.passwordFile()).isNull();
+  }
+
+  @Test
+  void accessControlListsAndExtendedAttributes() throws RsyncException {
+    PushOptions options = parse("-artuzAX").options();
+    assertThat(options.has(PushFlag.ACLS)).isTrue();
+    assertThat(options.count(PushFlag.XATTRS)).isOne();
+    assertThat(parse("-rAXX").options().count(PushFlag.XATTRS)).isEqualTo(2);
+    assertThat(parse("-rA").options().has(PushFlag.PERMS)).isTrue();
+    options = parse("-rAXX --no-acls --no-xattrs").options();
+    assertThat(options.has(PushFlag.ACLS)).isFalse();
+    assertThat(options.has(PushFlag.XATTRS)).isFalse();
+    assertThat(options.has(PushFlag.PERMS)).isTrue();
   }
 
   @Test
