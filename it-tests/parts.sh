@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Fetches the real programs that the tests of this module run against, on Debian 12: two rsync
-# versions, the container engine, an NFS server, sshd, getfattr to read trees back, and the programs the
+# versions, the container engine, an NFS server, sshd, getfattr and getfacl to read trees back, and the programs the
 # benchmarks compare with. Does nothing where everything is there.
 set -euo pipefail
 
@@ -8,7 +8,7 @@ parts=${JSERSYNC_PARTS:-${XDG_CACHE_HOME:-$HOME/.cache}/jsersync-parts}
 old_rsync=3.2.7-1+deb12u6
 
 packages="
-  rsync attr
+  rsync attr acl
   podman buildah runc netavark aardvark-dns iptables uidmap
   nfs-ganesha nfs-ganesha-vfs libnfs-utils rpcbind
   openssh-server openssh-client

@@ -35,8 +35,18 @@ public final class RsyncDaemon implements Server, AutoCloseable {
   /** Starts a daemon; when this returns, it greets who connects. */
   public static RsyncDaemon start(RsyncVersion version, RsyncdConf conf) {
     version.binary();
+    return start(version, conf, Scratch.create("rsyncd"));
+  }
+
+  /** Starts a daemon whose modules take large extended attributes. */
+  public static RsyncDaemon startRoomy(RsyncVersion version, RsyncdConf conf) {
+    version.binary();
+    return start(version, conf, Scratch.roomy("rsyncd"));
+  }
+
+  private static RsyncDaemon start(RsyncVersion version, RsyncdConf conf, Path home) {
     int port = conf.port() == 0 ? freePort() : conf.port();
-    RsyncDaemon daemon = new RsyncDaemon(version, conf, Scratch.create("rsyncd"), port);
+    RsyncDaemon daemon = new RsyncDaemon(version, conf, home, port);
     daemon.writeFiles();
     daemon.start();
     return daemon;

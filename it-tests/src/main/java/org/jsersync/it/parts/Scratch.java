@@ -12,8 +12,29 @@ public final class Scratch {
 
   /** A new directory, mode 755, below {@code java.io.tmpdir}. */
   public static Path create(String name) {
+    return create(name, Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /**
+   * The same on a file system that keeps large extended attributes, of 10 KB: ext4 has room for few
+   * KB, memory for all.
+   */
+  public static Path roomy(String name) {
+    for (String parent : new String[] {System.getProperty("java.io.tmpdir"), "/dev/shm"}) {
+      Path directory = create(name, Path.of(parent));
+      String probe =
+          "setfattr -n user.probe -v $(printf 'x%.0s' $(seq 10000)) .; setfattr -x user.probe .";
+      if (Command.script(directory, probe).run().exit() == 0) {
+        return directory;
+      }
+      delete(directory);
+    }
+    throw Parts.missing("extended attributes of 10 KB", "mount a tmpfs on /dev/shm, Linux 6.6");
+  }
+
+  private static Path create(String name, Path parent) {
     try {
-      Path directory = Files.createTempDirectory("jsersync-it-" + name + "-");
+      Path directory = Files.createTempDirectory(parent, "jsersync-it-" + name + "-");
       return Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a scratch directory", e);
