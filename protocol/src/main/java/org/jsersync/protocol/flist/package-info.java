@@ -4,6 +4,8 @@
  * org.jsersync.protocol.flist.FileEntry}, sorted as both sides sort them, and their bytes on the
  * wire. Begin with {@link org.jsersync.protocol.flist.ListBuilder}, which cuts lists out of what a
  * {@code Walk} finds, and {@link org.jsersync.protocol.flist.FileListEncoder}, which writes them.
+ * What goes over beside mode, owner and times, {@link org.jsersync.protocol.flist.AttributeReader}
+ * reads.
  */
 @NullMarked
 package org.jsersync.protocol.flist;
