@@ -46,7 +46,7 @@ final class Checkup {
 
   private void tell(ConfigEntry entry) {
     switch (entry.standing()) {
-      case IGNORED -> line(entry.place(), "ignored", entry.text());
+      case IGNORED, UNUSED -> line(entry.place(), "ignored", entry.text());
       case DOUBTFUL -> line(entry.place(), "warning", entry.text());
       case SET -> {
         if (entry.subject() == null) {

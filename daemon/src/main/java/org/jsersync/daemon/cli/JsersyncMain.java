@@ -53,7 +53,7 @@ public final class JsersyncMain {
                 new MirrorOptions(System.getenv()),
                 terminal,
                 plan -> (plan.mode() == Plan.Mode.LIVE ? live : once).run(plan),
-                new LiveProbe(RsyncClient.shared()),
+                new LiveProbe(RsyncClient.shared(), terminal.clock()),
                 detour(background),
                 System.getProperty("jsersync.name", "jsersync"))
             .run(words);

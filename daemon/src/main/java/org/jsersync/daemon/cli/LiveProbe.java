@@ -6,6 +6,7 @@ import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,9 +51,16 @@ final class LiveProbe implements Probe {
   private static final FilterRules PROTECT_ALL = protectAll();
 
   private final RsyncClient client;
+  private final LocalProbe local;
 
-  LiveProbe(RsyncClient client) {
+  /**
+   * A probe.
+   *
+   * @param clock by which times are told
+   */
+  LiveProbe(RsyncClient client, Clock clock) {
     this.client = client;
+    this.local = new LocalProbe(clock);
   }
 
   private static FilterRules protectAll() {
@@ -68,17 +76,26 @@ final class LiveProbe implements Probe {
     return switch (subject) {
       case Subject.Directory directory -> directory(directory.tree());
       case Subject.Remote remote -> remote(remote.root(), remote.remote());
-      case Subject.Plugin plugin -> List.of(plugin(plugin.plugin()));
+      case Subject.Plugin plugin -> plugin(plugin.plugin());
+      case Subject.FailLog log -> local.failLog(log.log());
+      case Subject.Schedule schedule -> List.of(local.schedule(schedule.fullSync()));
+      case Subject.Password password -> List.of(local.password(password.password()));
     };
   }
 
-  private static Finding plugin(PluginConfig plugin) {
+  private static List<Finding> plugin(PluginConfig plugin) {
     try {
-      String problem = PluginCheck.problem(plugin);
-      return problem == null ? Finding.ok("can be called") : Finding.fails(problem);
+      PluginCheck check = PluginCheck.of(plugin);
+      List<Finding> findings = new ArrayList<>();
+      findings.add(
+          check.problem() == null
+              ? Finding.ok("can be called")
+              : Finding.fails(check.title() + ": " + check.problem()));
+      check.doubts().forEach(doubt -> findings.add(Finding.warning(check.title() + ": " + doubt)));
+      return findings;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Finding.fails("interrupted");
+      return List.of(Finding.fails("interrupted"));
     }
   }
 

@@ -74,10 +74,11 @@ public final class ConfXml implements ConfigReader {
     }
     Set<Trigger> triggers = triggers(values);
     boolean delete = triggers.contains(Trigger.DELETE);
-    List<Pattern> exclude = exclude(values);
+    List<Pattern> exclude = exclude(values, delete);
     DirectoryFilter filter = exclude.isEmpty() ? DirectoryFilter.NONE : new SersyncFilter(exclude);
     ConfXmlRemotes remotes = new ConfXmlRemotes(values, commonParams, environment, exclude, delete);
     ConfXmlPlugins plugins = new ConfXmlPlugins(values, workingDirectory);
+    plugins.tellUnused();
     FullSyncConfig fullSync = new ConfXmlCrontab(values).read();
     Roots roots = new Roots(values.entries());
     for (XmlElement localpath : localpaths) {
@@ -139,7 +140,7 @@ public final class ConfXml implements ConfigReader {
       throws ConfigException {
     ConfXmlValues values = values(file, content);
     PluginConfig config = new ConfXmlPlugins(values, workingDirectory).alone(plugin);
-    List<Pattern> exclude = exclude(values);
+    List<Pattern> exclude = exclude(values, false);
     TreeConfig tree =
         new TreeConfig(
             BytePath.of(ByteText.encode(config.watch())),
@@ -181,7 +182,8 @@ public final class ConfXml implements ConfigReader {
     return path.isAbsolute() ? path : workingDirectory.resolve(path);
   }
 
-  private static List<Pattern> exclude(ConfXmlValues values) throws ConfigException {
+  private static List<Pattern> exclude(ConfXmlValues values, boolean delete)
+      throws ConfigException {
     List<Pattern> exclude = new ArrayList<>();
     boolean on = values.on(KnownElement.FILTER);
     for (XmlElement element : values.elements(KnownElement.FILTER, KnownElement.FILTER_EXCLUDE)) {
@@ -191,7 +193,9 @@ public final class ConfXml implements ConfigReader {
         continue;
       }
       try {
-        exclude.add(SersyncFilter.expression(expression.value()));
+        Pattern pattern = SersyncFilter.expression(expression.value());
+        exclude.add(pattern);
+        SersyncProtection.tell(pattern, delete, values.entries(), element.at());
       } catch (PatternSyntaxException e) {
         throw values.error(
             expression.at(),

@@ -35,7 +35,13 @@ final class ConfXmlCrontab {
           "crontab stays on: what <filter> excludes is left alone by it too, though <crontabfilter>"
               + " is off; sersync would have switched it off");
     }
-    return when == null ? null : new FullSyncConfig(when, excludes);
+    XmlElement element = values.element(KnownElement.CRONTAB);
+    if (when == null || element == null) {
+      return null;
+    }
+    FullSyncConfig fullSync = new FullSyncConfig(when, excludes);
+    values.entries().names(element.at(), new Subject.Schedule(fullSync));
+    return fullSync;
   }
 
   private @Nullable Timetable when() throws ConfigException {
@@ -50,6 +56,10 @@ final class ConfXmlCrontab {
         throw values.error(
             place("schedule"), "schedule=\"" + text + "\" as a cron expression: " + e.getMessage());
       }
+    }
+    XmlElement element = values.element(KnownElement.CRONTAB);
+    if (element != null) {
+      values.entries().idle(element.at(), "never runs");
     }
     values.note(
         place("schedule"),
@@ -69,6 +79,7 @@ final class ConfXmlCrontab {
       if (on && expression != null) {
         try {
           rules.exclude(ByteText.encode(expression.value()));
+          values.entries().means(element.at(), FullSyncConfig.EXCLUDED);
         } catch (FilterSyntaxException e) {
           throw values.error(expression.at(), String.valueOf(e.getMessage()));
         }

@@ -30,7 +30,13 @@ final class ConfXmlFailLog {
   }
 
   FailLogConfig read() throws ConfigException {
-    return new FailLogConfig(path(), Duration.ofMinutes(minutes()));
+    FailLogConfig failLog = new FailLogConfig(path(), Duration.ofMinutes(minutes()));
+    XmlElement element = values.element(KnownElement.FAIL_LOG);
+    if (element == null) {
+      values.entries().set(null, "no <failLog>, which means " + failLog.path());
+    }
+    values.entries().names(element == null ? null : element.at(), new Subject.FailLog(failLog));
+    return failLog;
   }
 
   private Path path() throws ConfigException {

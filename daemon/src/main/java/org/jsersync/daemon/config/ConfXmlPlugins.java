@@ -44,9 +44,8 @@ final class ConfXmlPlugins {
     if (!values.on(KnownElement.SERSYNC_PLUGIN)) {
       return List.of();
     }
-    XmlElement element = values.element(KnownElement.SERSYNC_PLUGIN);
-    XmlElement.Attribute name = element == null ? null : element.attribute("name");
-    String wanted = name == null ? "command" : name.value().strip();
+    XmlElement.Attribute name = nameOfSwitch();
+    String wanted = wanted(name);
     Position at = name == null ? null : name.at();
     if (!PluginConfig.NAMES.contains(wanted)) {
       throw values
@@ -74,6 +73,39 @@ final class ConfXmlPlugins {
     PluginConfig plugin = read(wanted, block, watch);
     values.entries().names(block.at(), new Subject.Plugin(plugin));
     return List.of(plugin);
+  }
+
+  /** Says of each block that is not called for what is synced that it is not. */
+  void tellUnused() {
+    boolean on = values.on(KnownElement.SERSYNC_PLUGIN);
+    String wanted = on ? wanted(nameOfSwitch()) : null;
+    boolean found = false;
+    for (XmlElement block : values.elements(KnownElement.HEAD, KnownElement.PLUGIN)) {
+      XmlElement.Attribute name = block.attribute("name");
+      String called = name == null ? "" : name.value().strip();
+      if (called.equals(wanted) && !found) {
+        found = true;
+      } else if (called.equals(wanted)) {
+        tellUnused(block, "the first <" + block.name() + "> of that name counts");
+      } else {
+        String calls = wanted == null ? "is switched off" : "calls " + wanted;
+        tellUnused(block, "only with -m " + called + ": <plugin> of <sersync> " + calls);
+      }
+    }
+  }
+
+  private void tellUnused(XmlElement element, String why) {
+    values.entries().idle(element.at(), why);
+    element.children().forEach(child -> tellUnused(child, why));
+  }
+
+  private XmlElement.@Nullable Attribute nameOfSwitch() {
+    XmlElement element = values.element(KnownElement.SERSYNC_PLUGIN);
+    return element == null ? null : element.attribute("name");
+  }
+
+  private static String wanted(XmlElement.@Nullable Attribute name) {
+    return name == null ? "command" : name.value().strip();
   }
 
   private static String names() {

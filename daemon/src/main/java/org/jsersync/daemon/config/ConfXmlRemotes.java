@@ -120,7 +120,12 @@ final class ConfXmlRemotes {
     String file = values.on(KnownElement.AUTH) ? passwordFile(values) : fromParams;
     if (file != null) {
       try {
-        return PasswordSource.file(Path.of(file));
+        PasswordSource password = PasswordSource.file(Path.of(file));
+        if (values.on(KnownElement.AUTH)) {
+          XmlElement auth = values.element(KnownElement.AUTH);
+          values.entries().names(auth == null ? null : auth.at(), new Subject.Password(password));
+        }
+        return password;
       } catch (InvalidPathException e) {
         XmlElement auth = values.element(KnownElement.AUTH);
         throw values.error(

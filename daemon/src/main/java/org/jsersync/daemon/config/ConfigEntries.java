@@ -15,6 +15,8 @@ final class ConfigEntries {
   private final String file;
   private final List<Draft> drafts = new ArrayList<>();
   private final Map<Position, Subject> subjects = new HashMap<>();
+  private final Map<Position, String> meanings = new HashMap<>();
+  private final Map<Position, String> idle = new HashMap<>();
 
   private record Draft(Position at, Standing standing, String text) {}
 
@@ -22,14 +24,24 @@ final class ConfigEntries {
     this.file = file;
   }
 
-  /** Something counts as it stands. */
-  void set(Position at, String text) {
-    drafts.add(new Draft(at, Standing.SET, text));
+  /** Something counts as it stands; of what is nowhere written, the default. */
+  void set(@Nullable Position at, String text) {
+    drafts.add(new Draft(at == null ? WHOLE : at, Standing.SET, text));
   }
 
   /** What counts at this place names something that can be tried. */
-  void names(Position at, Subject subject) {
-    subjects.put(at, subject);
+  void names(@Nullable Position at, Subject subject) {
+    subjects.put(at == null ? WHOLE : at, subject);
+  }
+
+  /** What becomes of what counts at this place. */
+  void means(Position at, String text) {
+    meanings.put(at, text);
+  }
+
+  /** What stands at this place is of no use, and that is all right. */
+  void idle(Position at, String why) {
+    idle.put(at, why);
   }
 
   /** Something counts, but may be a mistake. */
@@ -44,21 +56,32 @@ final class ConfigEntries {
 
   /** All of it, in the order of the file. */
   List<ConfigEntry> all() {
-    return drafts.stream().sorted(Comparator.comparing(Draft::at)).map(this::entry).toList();
+    return drafts.stream()
+        .sorted(Comparator.comparing(Draft::at).thenComparing(Draft::standing))
+        .map(this::entry)
+        .toList();
   }
 
   private ConfigEntry entry(Draft draft) {
+    Position at = draft.at();
+    String place = at.equals(WHOLE) ? file : file + ":" + at;
+    if (draft.standing() != Standing.SET) {
+      return new ConfigEntry(place, draft.standing(), ByteText.shown(draft.text()), null);
+    }
+    String why = idle.get(at);
+    String meaning = why == null ? meanings.get(at) : why;
     return new ConfigEntry(
-        draft.at().equals(WHOLE) ? file : file + ":" + draft.at(),
-        draft.standing(),
-        ByteText.shown(draft.text()),
-        draft.standing() == Standing.SET ? subjects.get(draft.at()) : null);
+        place,
+        why == null ? Standing.SET : Standing.UNUSED,
+        ByteText.shown(draft.text() + (meaning == null ? "" : ": " + meaning)),
+        why == null ? subjects.get(at) : null);
   }
 
   /** Lines about what does not simply count. */
   List<String> notes() {
     return all().stream()
-        .filter(entry -> entry.standing() != Standing.SET)
+        .filter(
+            entry -> entry.standing() == Standing.DOUBTFUL || entry.standing() == Standing.IGNORED)
         .map(ConfigEntry::line)
         .toList();
   }

@@ -18,7 +18,9 @@ public record ConfigEntry(String place, Standing standing, String text, @Nullabl
     /** It counts, but perhaps not as its writer meant it. */
     DOUBTFUL,
     /** It has no effect. */
-    IGNORED
+    IGNORED,
+    /** It has no effect, and nobody expects one: it is switched off. */
+    UNUSED
   }
 
   /** As a line for people. */

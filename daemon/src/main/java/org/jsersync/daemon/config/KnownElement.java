@@ -87,10 +87,15 @@ enum KnownElement {
 
   /** Tells what below the root counts, and what has no effect. */
   static void tell(XmlElement root, ConfigEntries entries) {
-    HEAD.collect(root, entries);
+    HEAD.collect(root, entries, null);
   }
 
-  private void collect(XmlElement element, ConfigEntries entries) {
+  /**
+   * Tells of what is in an element.
+   *
+   * @param idle why nothing in it is of use; null if that is not so
+   */
+  private void collect(XmlElement element, ConfigEntries entries, @Nullable String idle) {
     for (XmlElement.Attribute attribute : element.attributes().values()) {
       if (!attributes.contains(attribute.name().toLowerCase(Locale.ROOT))) {
         entries.ignore(
@@ -109,11 +114,39 @@ enum KnownElement {
         entries.ignore(
             child.at(), "second <" + child.name() + "> is ignored: the first one counts");
       } else {
-        if (!known.attributes.isEmpty()) {
-          entries.set(child.at(), child.shown());
-        }
-        known.collect(child, entries);
+        known.tellOne(child, entries, idle);
       }
     }
+  }
+
+  private void tellOne(XmlElement element, ConfigEntries entries, @Nullable String idle) {
+    String why = idle == null ? idle(element) : idle;
+    if (!attributes.isEmpty()) {
+      entries.set(element.at(), element.shown());
+      if (why != null) {
+        entries.idle(element.at(), why);
+      }
+    }
+    boolean off = idle == null && why != null;
+    collect(element, entries, off ? "<" + element.name() + "> is switched off" : idle);
+  }
+
+  /** Why an element by itself is of no use; null if it is of some. */
+  private @Nullable String idle(XmlElement element) {
+    return switch (this) {
+      case HOST -> "nothing listens there, as with sersync, which only prints it";
+      case FILE_SYSTEM -> "every file system is watched alike, links to directories on none";
+      case PLUGIN_REGEXURL -> {
+        XmlElement.Attribute regex = element.attribute("regex");
+        yield regex != null && regex.value().equals("true") ? null : "switched off";
+      }
+      default -> isOff(element) ? "switched off" : null;
+    };
+  }
+
+  private boolean isOff(XmlElement element) {
+    XmlElement.Attribute start = element.attribute("start");
+    return attributes.contains("start")
+        && (start == null ? parent != INOTIFY : !start.value().equals("true"));
   }
 }

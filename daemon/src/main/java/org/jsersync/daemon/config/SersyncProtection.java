@@ -29,6 +29,30 @@ final class SersyncProtection {
     this.expression = expression;
   }
 
+  /** Says what becomes of an expression's names, at this place of the configuration. */
+  static void tell(Pattern expression, boolean delete, ConfigEntries entries, Position at) {
+    if (!delete) {
+      entries.means(at, "left out");
+      return;
+    }
+    String pattern = pattern(expression.pattern());
+    if (pattern.equals(ANYTHING)) {
+      entries.means(at, "left out; at the remotes comparisons delete nothing");
+      entries.doubt(
+          at,
+          "no pattern of rsync's says \""
+              + shown(expression.pattern())
+              + "\": so that nothing that it means is deleted at the remotes, comparisons delete"
+              + " nothing there");
+    } else {
+      entries.means(at, "left out; at the remotes /" + shown(pattern) + " is not deleted");
+    }
+  }
+
+  private static String shown(String latin1) {
+    return ByteText.decode(latin1.getBytes(ISO_8859_1));
+  }
+
   /**
    * Appends a rule for an expression.
    *

@@ -1,5 +1,6 @@
 package org.jsersync.daemon.config;
 
+import org.jsersync.protocol.PasswordSource;
 import org.jsersync.protocol.file.BytePath;
 
 /**
@@ -18,4 +19,13 @@ public sealed interface Subject {
 
   /** Somebody who is told of what changed. */
   record Plugin(PluginConfig plugin) implements Subject {}
+
+  /** The file that keeps what could not be delivered. */
+  record FailLog(FailLogConfig log) implements Subject {}
+
+  /** Times at which everything is compared. */
+  record Schedule(FullSyncConfig fullSync) implements Subject {}
+
+  /** A password that is kept somewhere. */
+  record Password(PasswordSource password) implements Subject {}
 }

@@ -81,11 +81,7 @@ public final class YamlConfig implements ConfigReader {
     if (nodes.isEmpty()) {
       throw root.error(root.at("trees"), "no trees: nothing to watch").as(Fault.NO_TREE);
     }
-    for (String key : root.keys()) {
-      if (!key.equals("trees")) {
-        entries.set(root.at(key), root.shown(key));
-      }
-    }
+    root.tell(entries, Set.of("trees", "fail-log"));
     for (int i = 0; i < nodes.size(); i++) {
       String where = "trees[" + i + "]";
       YamlMap map = YamlMap.of(file, where, nodes.get(i), TREE_KEYS);
@@ -110,7 +106,7 @@ public final class YamlConfig implements ConfigReader {
             roots.trees(),
             root.flag("debug", false),
             root.number("sessions", 0, 0, MOST_SESSIONS),
-            YamlSchedules.failLog(file, root, workingDirectory));
+            YamlSchedules.failLog(file, root, workingDirectory, entries));
     return new ParsedConfig(config, entries.notes(), entries.all());
   }
 
@@ -119,13 +115,9 @@ public final class YamlConfig implements ConfigReader {
     String written = map.required("path", "the directory to mirror");
     BytePath path = BytePath.of(ByteText.encode(written));
     boolean delete = map.flag("delete", false);
-    List<Pattern> exclude = exclude(map);
+    List<Pattern> exclude = exclude(map, delete, entries);
     boolean skipTransient = map.flag("skip-transient", false);
-    for (String key : map.keys()) {
-      if (!key.equals("path") && !key.equals("remotes") && !key.equals("plugins")) {
-        entries.set(map.at(key), map.shown(key));
-      }
-    }
+    map.tell(entries, Set.of("path", "remotes", "plugins", "full-sync"));
     BytePath watched = path.isAbsolute() ? path : workingDirectory.resolve(path);
     return new TreeConfig(
         watched,
@@ -142,7 +134,7 @@ public final class YamlConfig implements ConfigReader {
                     ? written
                     : ByteText.decode(workingDirectory.toBytes()) + "/" + written),
         map.duration("settle", WatchOptions.QUIET),
-        YamlSchedules.fullSync(file, map));
+        YamlSchedules.fullSync(file, map, entries));
   }
 
   private static Set<Trigger> triggers(YamlMap map) throws ConfigException {
@@ -169,11 +161,14 @@ public final class YamlConfig implements ConfigReader {
     return triggers;
   }
 
-  private static List<Pattern> exclude(YamlMap map) throws ConfigException {
+  private static List<Pattern> exclude(YamlMap map, boolean delete, ConfigEntries entries)
+      throws ConfigException {
     List<Pattern> exclude = new ArrayList<>();
     for (YamlMap.Item item : map.items("exclude")) {
       try {
-        exclude.add(SersyncFilter.expression(item.text()));
+        Pattern pattern = SersyncFilter.expression(item.text());
+        exclude.add(pattern);
+        SersyncProtection.tell(pattern, delete, entries, map.told("exclude", item));
       } catch (PatternSyntaxException e) {
         throw map.error(
             item.at(), map.named("exclude") + ": \"" + item.text() + "\": " + e.getDescription());

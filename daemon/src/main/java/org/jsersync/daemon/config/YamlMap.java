@@ -96,8 +96,33 @@ final class YamlMap {
   }
 
   /** A key with what it says, as far as that is a text, for people. */
-  String shown(String key) {
-    return named(key) + (values.get(key) instanceof ScalarNode text ? ": " + text.getValue() : "");
+  private String shown(String key) {
+    String text = values.get(key) instanceof ScalarNode scalar ? scalar.getValue() : null;
+    boolean secret = key.equals("password");
+    return named(key) + (text == null ? "" : ": " + (secret ? "…" : text));
+  }
+
+  /**
+   * Tells of all that stands here: of a list, what is in it one by one.
+   *
+   * @param except keys whose reader has more to say
+   */
+  void tell(ConfigEntries entries, Set<String> except) throws ConfigException {
+    for (String key : keys()) {
+      if (except.contains(key)) {
+        continue;
+      }
+      if (!isList(key) || items(key).isEmpty()) {
+        entries.set(at(key), shown(key));
+      } else {
+        items(key).forEach(item -> entries.set(item.at(), named(key) + ": " + item.text()));
+      }
+    }
+  }
+
+  /** Where {@link #tell} tells of an item. */
+  Position told(String key, Item item) {
+    return isList(key) ? item.at() : at(key);
   }
 
   /** The text of a key; null if it is not there. */

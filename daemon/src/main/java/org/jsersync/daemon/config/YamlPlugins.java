@@ -69,7 +69,7 @@ final class YamlPlugins {
       }
       PluginConfig plugin = read(name, YamlMap.of(file, where, nodes.get(i), known), watch);
       plugins.add(plugin);
-      entries.set(map.at("name"), map.shown("name"));
+      map.tell(entries, Set.of());
       entries.names(map.at("name"), new Subject.Plugin(plugin));
     }
     return plugins;

@@ -67,8 +67,8 @@ final class YamlRemotes {
     for (int i = 0; i < nodes.size(); i++) {
       String where = tree.named("remotes") + "[" + i + "]";
       Node node = nodes.get(i);
-      Position at = YamlMap.position(node);
       YamlMap own = node instanceof ScalarNode ? null : YamlMap.of(file, where, node, KEYS);
+      Position at = own == null ? YamlMap.position(node) : own.at("to");
       String to =
           node instanceof ScalarNode scalar
               ? scalar.getValue()
@@ -80,6 +80,9 @@ final class YamlRemotes {
         remotes.add(remote);
         entries.set(at, where + ": " + remote.target());
         entries.names(at, new Subject.Remote(root, remote));
+        if (own != null) {
+          own.tell(entries, Set.of("to"));
+        }
       } else {
         entries.doubt(at, remote.target() + " is named twice; once is enough");
       }
@@ -96,18 +99,22 @@ final class YamlRemotes {
         words
             .whose("port")
             .number("port", given.port() == 0 ? RsyncTarget.DEFAULT_PORT : given.port(), 1, 65_535);
-    String file = words.whose("password-file").text("password-file");
+    YamlMap login = words.whose("password-file");
+    String file = login.text("password-file");
     try {
       RsyncTarget target = RsyncTarget.parse(ByteText.encode(to), port, given.shell());
       RemoteShell shell = target.shell();
-      boolean login = !target.isModule();
-      if (login && shell != null && words.whose("port").has("port")) {
+      boolean byShell = !target.isModule();
+      if (byShell && shell != null && words.whose("port").has("port")) {
         target = RsyncTarget.parse(ByteText.encode(to), port, shell.onPort(port));
       }
+      PasswordSource password =
+          byShell ? null : password(file == null ? given.passwordFile() : file);
+      if (password != null && file != null) {
+        entries.names(login.at("password-file"), new Subject.Password(password));
+      }
       return new RemoteConfig(
-          target,
-          login ? null : password(file == null ? given.passwordFile() : file),
-          RemoteOptions.of(given.options(), exclude, delete).build());
+          target, password, RemoteOptions.of(given.options(), exclude, delete).build());
     } catch (RsyncException | FilterSyntaxException e) {
       throw tree.error(at, where + ": " + e.getMessage());
     } catch (InvalidPathException e) {

@@ -26,7 +26,8 @@ final class YamlSchedules {
   private YamlSchedules() {}
 
   /** Null if nothing is to be compared by schedule. */
-  static @Nullable FullSyncConfig fullSync(String file, YamlMap tree) throws ConfigException {
+  static @Nullable FullSyncConfig fullSync(String file, YamlMap tree, ConfigEntries entries)
+      throws ConfigException {
     Node node = tree.node("full-sync");
     if (node == null) {
       return null;
@@ -36,7 +37,10 @@ final class YamlSchedules {
       throw map.error(
           map.at(), tree.named("full-sync") + " needs every or cron, one of them: when it is due");
     }
-    return new FullSyncConfig(when(map), excludes(map));
+    FullSyncConfig fullSync = new FullSyncConfig(when(map), excludes(map, entries));
+    map.tell(entries, Set.of());
+    entries.names(map.at(map.has("cron") ? "cron" : "every"), new Subject.Schedule(fullSync));
+    return fullSync;
   }
 
   private static Timetable when(YamlMap map) throws ConfigException {
@@ -59,11 +63,12 @@ final class YamlSchedules {
     return every;
   }
 
-  private static FilterRules excludes(YamlMap map) throws ConfigException {
+  private static FilterRules excludes(YamlMap map, ConfigEntries entries) throws ConfigException {
     FilterRulesBuilder rules = FilterRules.builder();
     for (YamlMap.Item item : map.items("exclude")) {
       try {
         rules.exclude(ByteText.encode(item.text()));
+        entries.means(map.told("exclude", item), FullSyncConfig.EXCLUDED);
       } catch (FilterSyntaxException e) {
         throw map.error(item.at(), map.named("exclude") + ": " + e.getMessage());
       }
@@ -76,7 +81,8 @@ final class YamlSchedules {
    *
    * @param workingDirectory absolute; a relative path begins there
    */
-  static @Nullable FailLogConfig failLog(String file, YamlMap root, BytePath workingDirectory)
+  static @Nullable FailLogConfig failLog(
+      String file, YamlMap root, BytePath workingDirectory, ConfigEntries entries)
       throws ConfigException {
     Node node = root.node("fail-log");
     if (node == null) {
@@ -87,7 +93,10 @@ final class YamlSchedules {
     Duration every = atLeastASecond(map, FAIL_LOG_EVERY);
     try {
       Path from = Path.of(new String(workingDirectory.toBytes(), StandardCharsets.UTF_8));
-      return new FailLogConfig(from.resolve(path), every);
+      FailLogConfig failLog = new FailLogConfig(from.resolve(path), every);
+      map.tell(entries, Set.of());
+      entries.names(map.at("path"), new Subject.FailLog(failLog));
+      return failLog;
     } catch (InvalidPathException e) {
       throw map.error(map.at("path"), map.named("path") + ": " + ConfigReader.NO_NAME);
     }

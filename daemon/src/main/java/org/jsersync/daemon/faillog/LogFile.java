@@ -77,6 +77,27 @@ final class LogFile {
             : InputStream.nullInputStream());
   }
 
+  /** Where it stands. */
+  Path directory() {
+    Path parent = path.toAbsolutePath().getParent();
+    return parent == null ? path : parent;
+  }
+
+  /**
+   * Looks whether it could be replaced, and changes nothing.
+   *
+   * @throws IOException why not, one line
+   */
+  void checkPlace() throws IOException {
+    if (!Files.isDirectory(directory())) {
+      throw new IOException("there is no directory " + directory());
+    }
+    if (!Files.isWritable(directory()) || !Files.isExecutable(directory())) {
+      throw new IOException("nothing may be written to " + directory());
+    }
+    isOurs(beside(".lock"));
+  }
+
   /** Whether it is there; says what is wrong if it is not of the kind that we make. */
   private static boolean isOurs(Path file) throws IOException {
     BasicFileAttributes attributes;

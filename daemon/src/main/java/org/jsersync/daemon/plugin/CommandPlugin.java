@@ -1,6 +1,7 @@
 package org.jsersync.daemon.plugin;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,16 +102,44 @@ final class CommandPlugin implements Plugin {
     }
     String program = config.prefix().getFirst();
     if (program.indexOf('/') >= 0) {
-      return Files.isExecutable(Path.of(program))
+      return isProgram("", program)
           ? null
           : ByteText.shown(program) + " is not there, or may not be run";
     }
     String path = System.getenv().getOrDefault("PATH", "/bin:/usr/bin");
     for (String directory : path.split(":", -1)) {
-      if (Files.isExecutable(Path.of(directory, program))) {
+      if (isProgram(directory, program)) {
         return null;
       }
     }
     return ByteText.shown(program) + " is in no directory of PATH";
+  }
+
+  private static boolean isProgram(String directory, String name) {
+    try {
+      Path program = Path.of(directory, name);
+      return Files.isRegularFile(program) && Files.isExecutable(program);
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  /** Such as the script of {@code /bin/sh /opt/script.sh}. */
+  @Override
+  public List<String> doubts() {
+    return config.prefix().stream()
+        .skip(1)
+        .filter(word -> word.startsWith("/") && !isThere(word))
+        .map(word -> ByteText.shown(word) + " is not there")
+        .toList();
+  }
+
+  private static boolean isThere(String name) {
+    try {
+      return Files.exists(Path.of(name));
+    } catch (InvalidPathException e) {
+      // It cannot be looked for by that name.
+      return true;
+    }
   }
 }

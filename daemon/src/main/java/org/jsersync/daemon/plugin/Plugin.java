@@ -1,5 +1,6 @@
 package org.jsersync.daemon.plugin;
 
+import java.util.List;
 import org.jsersync.daemon.config.PluginConfig;
 import org.jsersync.daemon.mirror.ChangedPath;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ interface Plugin extends AutoCloseable {
    * @return what hinders it, one line; null if nothing does
    */
   @Nullable String check() throws InterruptedException;
+
+  /** What may hinder it, a line each. */
+  default List<String> doubts() {
+    return List.of();
+  }
 
   @Override
   default void close() {}

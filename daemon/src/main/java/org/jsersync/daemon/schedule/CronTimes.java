@@ -66,14 +66,14 @@ public final class CronTimes implements Timetable {
       fields[i] = CronField.parse(kinds[i], words[i]);
     }
     CronTimes times = new CronTimes(String.join(" ", words), List.of(fields), zone);
-    if (times.after(Instant.EPOCH) == null) {
+    if (times.next(Instant.EPOCH) == null) {
       throw new IllegalArgumentException("such a day never comes");
     }
     return times;
   }
 
-  /** The first time after this one; null if there is none within years. */
-  @Nullable Instant after(Instant time) {
+  @Override
+  public @Nullable Instant next(Instant time) {
     // The day before: a time that clocks skipped is due on what may be the next day.
     LocalDate first = LocalDate.ofInstant(time, zone).minusDays(1);
     for (int i = 0; i < MOST_DAYS; i++) {

@@ -42,7 +42,7 @@ final class Rings {
         dueAt += period * (1 + Math.max(0, now - dueAt) / period);
       }
       case CronTimes cron -> {
-        Instant next = cron.after(wall.instant());
+        Instant next = cron.next(wall.instant());
         dueOn = next == null ? Instant.MAX : next;
       }
     }

@@ -62,6 +62,9 @@ class JsersyncCommandTest {
       case Subject.Directory directory ->
           List.of(Finding.ok(directory.tree().root() + " looks well"));
       case Subject.Plugin plugin -> List.of(Finding.ok(plugin.plugin().name()));
+      case Subject.FailLog log -> List.of(Finding.ok("every " + log.log().every()));
+      case Subject.Schedule schedule -> List.of(Finding.ok(schedule.fullSync().when().toString()));
+      case Subject.Password _ -> List.of(Finding.ok("secret"));
       case Subject.Remote remote ->
           remote.remote().target().host().equals("bad")
               ? List.of(Finding.fails("nobody there"))
@@ -422,8 +425,9 @@ class JsersyncCommandTest {
     assertThat(run(line.replace("FILE", file.toString()).split(" "))).isZero();
     String remote = "<remote ip=\"h\" name=\"m\">: ";
     String tree = "<localpath watch=\"" + dir + "\">: ";
-    assertThat(screen.out().lines().map(each -> each.replaceFirst("^.*?xml:1:[0-9]+", "")))
+    assertThat(screen.out().lines().map(each -> each.replaceFirst("^.*?[.]xml(:1:[0-9]+)?", "")))
         .containsExactly(
+            "  ok       no <failLog>, which means /tmp/rsync_fail_log.sh: every PT1H",
             "  ignored  unknown element <bogus> in <head> is ignored",
             "  ok       " + tree + dir + " looks well",
             "  ok       " + remote + "there",

@@ -291,14 +291,16 @@ class ConfXmlTest {
                 .entries())
         .extracting(entry -> entry.place() + " " + entry.standing() + " " + entry.text())
         .containsExactly(
+            "confxml.xml SET no <failLog>, which means /tmp/rsync_fail_log.sh",
             "confxml.xml:1:7 IGNORED unknown element <bogus> in <head> is ignored",
-            "confxml.xml:1:15 SET <debug start=\"ture\">",
+            "confxml.xml:1:15 UNUSED <debug start=\"ture\">: switched off",
             "confxml.xml:1:22 DOUBTFUL start=\"ture\" means off: only \"true\" switches on",
             "confxml.xml:1:45 SET <localpath watch=\"/data\">",
             "confxml.xml:1:70 SET <remote ip=\"h\" name=\"m\">");
     assertThat(conf.parse(ConfXmlFixture.with("")).entries())
         .extracting(ConfigEntry::subject)
-        .hasExactlyElementsOfTypes(Subject.Directory.class, Subject.Remote.class);
+        .hasExactlyElementsOfTypes(
+            Subject.FailLog.class, Subject.Directory.class, Subject.Remote.class);
   }
 
   @Test

@@ -268,4 +268,68 @@ class YamlConfigTest {
                 Duration.ofSeconds(5)),
             new PluginConfig.Socket("/here/sub/", "h", 8009));
   }
+
+  @Test
+  void eachKeyHasALine() throws ConfigException {
+    String yaml =
+        """
+        debug: false
+        fail-log:
+          path: log
+          every: 5m
+        trees:
+        - path: /data
+          delete: true
+          watch: [close-write, delete]
+          exclude: ['(.*)~', 'x+']
+          full-sync:
+            cron: '30 2 * * *'
+            exclude: '*.o'
+          plugins:
+          - name: refreshCDN
+            host: cdn
+            base: http://b
+            password: hush
+          password-file: /p
+          remotes:
+          - rsync: [-a, -z]
+            to: h::m
+            password-file: /q
+          - h::n
+        """;
+    assertThat(parse(yaml).entries())
+        .extracting(
+            entry ->
+                entry.place().substring(7)
+                    + " "
+                    + entry.text()
+                    + (entry.subject() == null
+                        ? ""
+                        : " -> " + entry.subject().getClass().getSimpleName()))
+        .containsExactly(
+            "1:1 debug: false",
+            "3:3 fail-log.path: log -> FailLog",
+            "4:3 fail-log.every: 5m",
+            "6:3 trees[0].path: /data -> Directory",
+            "7:3 trees[0].delete: true",
+            "8:11 trees[0].watch: close-write",
+            "8:24 trees[0].watch: delete",
+            "9:13 trees[0].exclude: (.*)~: left out; at the remotes /**~ is not deleted",
+            "9:22 trees[0].exclude: x+: left out; at the remotes comparisons delete nothing",
+            "9:22 no pattern of rsync's says \"x+\": so that nothing that it means is deleted at"
+                + " the remotes, comparisons delete nothing there",
+            "11:5 trees[0].full-sync.cron: 30 2 * * * -> Schedule",
+            "12:5 trees[0].full-sync.exclude: *.o: neither sent nor deleted by comparisons on"
+                + " schedule",
+            "14:5 trees[0].plugins[0].name: refreshCDN -> Plugin",
+            "15:5 trees[0].plugins[0].host: cdn",
+            "16:5 trees[0].plugins[0].base: http://b",
+            "17:5 trees[0].plugins[0].password: …",
+            "18:3 trees[0].password-file: /p -> Password",
+            "20:13 trees[0].remotes[0].rsync: -a",
+            "20:17 trees[0].remotes[0].rsync: -z",
+            "21:5 trees[0].remotes[0]: h::m -> Remote",
+            "22:5 trees[0].remotes[0].password-file: /q -> Password",
+            "23:5 trees[0].remotes[1]: h::n -> Remote");
+  }
 }

@@ -210,6 +210,18 @@ class CommandPluginTest {
     assertThat(check("/bin/sh")).isNull();
     assertThat(check("no-such-program")).isEqualTo("no-such-program is in no directory of PATH");
     assertThat(check("/nowhere")).isEqualTo("/nowhere is not there, or may not be run");
+    assertThat(check("/tmp")).as("a directory").endsWith("may not be run");
+    assertThat(check("a\0b")).endsWith("is in no directory of PATH");
+  }
+
+  @Test
+  void aScriptThatIsNotThereIsDoubted() {
+    List<String> prefix = List.of("/bin/sh", "-x", "/no/script.sh", "/bin/sh", "/a\0b");
+    try (CommandPlugin plugin =
+        new CommandPlugin(config("/w", prefix, List.of(), null), new Spawn())) {
+      assertThat(plugin.check()).isNull();
+      assertThat(plugin.doubts()).containsExactly("/no/script.sh is not there");
+    }
   }
 
   private static @Nullable String check(String program) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jsersync.daemon.config.PluginConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,11 +54,12 @@ class SocketPluginTest {
   @Test
   void itIsSaidBeforehandWhoDoesNotAnswer() throws Exception {
     int port = Listener.deadPort();
-    assertThat(PluginCheck.problem(new PluginConfig.Socket("/w", "127.0.0.1", port)))
-        .isEqualTo("plugin socket 127.0.0.1:" + port + ": Connection refused");
+    assertThat(PluginCheck.of(new PluginConfig.Socket("/w", "127.0.0.1", port)))
+        .isEqualTo(
+            new PluginCheck("plugin socket 127.0.0.1:" + port, "Connection refused", List.of()));
     try (Listener listener = new Listener()) {
-      assertThat(PluginCheck.problem(new PluginConfig.Socket("/w", "127.0.0.1", listener.port())))
-          .isNull();
+      PluginConfig there = new PluginConfig.Socket("/w", "127.0.0.1", listener.port());
+      assertThat(PluginCheck.of(there).problem()).isNull();
     }
   }
 

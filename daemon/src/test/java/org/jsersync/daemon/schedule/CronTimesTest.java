@@ -43,7 +43,7 @@ class CronTimesTest {
 
   private static LocalDateTime after(String expression, String from) {
     Instant start = LocalDateTime.parse(from).atZone(BERLIN).toInstant();
-    Instant next = CronTimes.parse(expression, BERLIN).after(start);
+    Instant next = CronTimes.parse(expression, BERLIN).next(start);
     return LocalDateTime.ofInstant(Objects.requireNonNull(next), BERLIN);
   }
 
@@ -90,11 +90,11 @@ class CronTimesTest {
               + (random.nextBoolean() ? "*" : "" + random.nextInt(8));
       CronTimes times = CronTimes.parse(expression, zones.get(random.nextInt(zones.size())));
       Instant from = Instant.ofEpochSecond(1_200_000_000L + random.nextInt(600_000_000));
-      Instant next = Objects.requireNonNull(times.after(from));
+      Instant next = Objects.requireNonNull(times.next(from));
       assertThat(next).as("seed %d: %s after %s", seed, expression, from).isAfter(from);
       Instant between =
           from.plusSeconds(random.nextLong(next.getEpochSecond() - from.getEpochSecond()));
-      assertThat(times.after(between))
+      assertThat(times.next(between))
           .as("seed %d: %s after %s", seed, expression, between)
           .isEqualTo(next);
     }
@@ -105,7 +105,7 @@ class CronTimesTest {
     List<String> found = new ArrayList<>();
     Instant at = Instant.parse(from);
     for (int i = 0; i < count; i++) {
-      at = Objects.requireNonNull(times.after(at));
+      at = Objects.requireNonNull(times.next(at));
       found.add(at.toString());
     }
     return found;

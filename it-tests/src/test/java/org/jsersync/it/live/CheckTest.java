@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jsersync.it.parts.Command;
 import org.jsersync.it.parts.RsyncDaemon;
 import org.jsersync.it.parts.RsyncVersion;
@@ -73,7 +74,7 @@ class CheckTest {
           .anyMatch(line -> line.matches(":6:13  ok .*/data: connected, protocol 3[0-2].*writable"))
           .anyMatch(line -> line.matches(":6:[0-9]+  fails .*readonly: .*read only.*"))
           .anyMatch(line -> line.matches(":6:[0-9]+  fails .*nodelete: .*refuses --delete.*"))
-          .anyMatch(line -> line.matches(":10:5  fails .*auth failed.*"))
+          .anyMatch(line -> line.matches(":10:6  fails .*auth failed.*"))
           .anyMatch(line -> line.matches(":11:5  fails .*asks for a password.*"))
           .anyMatch(line -> line.matches(":12:5  fails .*Unknown module.*"))
           .anyMatch(line -> line.matches("  fails .*two directories would meet.*"));
@@ -82,6 +83,68 @@ class CheckTest {
           .isEmpty();
     } finally {
       Scratch.delete(source);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(RsyncVersion.class)
+  void itLooksAtWhatIsNoRemoteToo(RsyncVersion version) throws IOException {
+    Path home = Scratch.create("looks");
+    Path source = Files.createDirectory(home.resolve("src"));
+    Path log = home.resolve("fail.sh");
+    Files.writeString(
+        log,
+        "#errno 2560\ncd %s && rsync -artuz -R  \"./a\" h::m >/dev/null 2>&1 \n".formatted(source));
+    try (RsyncDaemon daemon = RsyncDaemon.start(version, conf())) {
+      Path file =
+          Files.writeString(
+              home.resolve("confxml.xml"),
+              """
+              <head><host hostip="localhost" port="8008"/><sersync>
+              <localpath watch="%s"><remote ip="127.0.0.1" name="data"/></localpath>
+              <rsync><auth start="true" users="%s" passwordfile="%s"/>
+              <userDefinedPort start="true" port="%d"/><ssh start="false"/></rsync>
+              <failLog path="%s" timeToExecute="5"/>
+              <crontab start="true" schedule="90">
+              <crontabfilter start="true"><exclude expression="*.o"/></crontabfilter></crontab>
+              <plugin start="true" name="command"/></sersync>
+              <plugin name="command"><param prefix="/bin/sh /no/such.sh"/></plugin>
+              <plugin name="socket"><localpath><deshost ip="h" port="1"/></localpath></plugin>
+              </head>
+              """
+                  .formatted(
+                      source, RsyncdConf.USER, daemon.passwordFile(), daemon.port(), log));
+      List<Path> before = names(home);
+      Command.Outcome outcome = Product.jsersync("--check", "-o", file).succeed();
+      assertThat(outcome.outText().lines().map(line -> line.substring(file.toString().length())))
+          .as(outcome.toString())
+          .anyMatch(line -> line.matches(":1:7  ignored .*<host .*nothing listens there.*"))
+          .anyMatch(line -> line.matches(":2:[0-9]+  ok .*<remote .*writable"))
+          .anyMatch(line -> line.matches(":3:8  ok .*<auth .*the password can be read"))
+          .anyMatch(line -> line.matches(":4:[0-9]+  ignored .*<ssh .*switched off"))
+          .anyMatch(
+              line ->
+                  line.matches(
+                      ":5:1  ok .*<failLog .*a script that sersync left, .* with 1 name"))
+          .anyMatch(line -> line.matches(":6:1  ok .*<crontab .*the first time on .*, in 1 h 30 min"))
+          .anyMatch(line -> line.matches(":7:[0-9]+  ok .*neither sent nor deleted by.*"))
+          .anyMatch(line -> line.matches(":9:1  ok .*<plugin .*can be called"))
+          .anyMatch(line -> line.matches(":9:1  warning .*/no/such.sh is not there"))
+          .anyMatch(line -> line.matches(":10:1  ignored .*only with -m socket.*"));
+      assertThat(names(home)).as("nothing is made").isEqualTo(before);
+      Files.writeString(log, "somebody's diary\n");
+      outcome = Product.jsersync("--check", "-o", file).run();
+      assertThat(outcome.exit()).isEqualTo(1);
+      assertThat(outcome.outText())
+          .contains("  fails    <failLog ", "is something else than a fail log");
+    } finally {
+      Scratch.delete(home);
+    }
+  }
+
+  private static List<Path> names(Path directory) throws IOException {
+    try (Stream<Path> names = Files.walk(directory)) {
+      return names.sorted().toList();
     }
   }
 
