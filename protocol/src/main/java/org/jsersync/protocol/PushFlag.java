@@ -18,6 +18,8 @@ public enum PushFlag {
   ONE_FILE_SYSTEM,
   PRUNE_EMPTY_DIRS,
   LINKS,
+  /** The receiver passes over symlinks that lead out of the tree; what it has there stays. */
+  SAFE_LINKS,
   HARD_LINKS,
   PERMS,
   EXECUTABILITY,
@@ -28,6 +30,8 @@ public enum PushFlag {
   TIMES,
   OMIT_DIR_TIMES,
   OMIT_LINK_TIMES,
+  /** Reading a file leaves its access time alone, where we may have it so. */
+  OPEN_NOATIME,
   OWNER,
   GROUP,
   DEVICES,
@@ -87,6 +91,10 @@ public enum PushFlag {
   ITEMIZE,
   QUIET,
   STATS,
+  /** The daemon is connected to by an IPv4 address only. */
+  IPV4,
+  /** The daemon is connected to by an IPv6 address only. */
+  IPV6,
   /** {@code -s}: arguments travel in the form that nothing splits or unescapes. */
   SECLUDED_ARGS
 }

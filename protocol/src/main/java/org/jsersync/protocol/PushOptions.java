@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param protocolCap the newest protocol to offer
  * @param address local address to connect from
  * @param chmod what becomes of permission bits
+ * @param maxAlloc the most memory that the daemon takes at once, as rsync writes it; null = its own
  */
 public record PushOptions(
     Map<PushFlag, Integer> flags,
@@ -68,7 +69,8 @@ public record PushOptions(
     List<String> remoteOptions,
     int protocolCap,
     @Nullable String address,
-    ModeChanges chmod) {
+    ModeChanges chmod,
+    @Nullable String maxAlloc) {
   /** The newest protocol that this library speaks. */
   public static final int NEWEST_PROTOCOL = 32;
 
@@ -150,6 +152,13 @@ public record PushOptions(
         && !has(PushFlag.PRUNE_EMPTY_DIRS)
         && delete != DeleteMode.BEFORE
         && delete != DeleteMode.AFTER;
+  }
+
+  /** The kind of address to connect to. */
+  public AddressFamily addressFamily() {
+    return has(PushFlag.IPV6)
+        ? AddressFamily.IPV6
+        : has(PushFlag.IPV4) ? AddressFamily.IPV4 : AddressFamily.ANY;
   }
 
   /** Whether parents are listed with their attributes (only matters with RELATIVE). */

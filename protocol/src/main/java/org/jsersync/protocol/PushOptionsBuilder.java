@@ -36,6 +36,7 @@ public final class PushOptionsBuilder {
   private int protocolCap = PushOptions.NEWEST_PROTOCOL;
   private @Nullable String address;
   private ModeChanges chmod = ModeChanges.NONE;
+  private @Nullable String maxAlloc;
 
   PushOptionsBuilder() {}
 
@@ -66,6 +67,7 @@ public final class PushOptionsBuilder {
     protocolCap = from.protocolCap();
     address = from.address();
     chmod = from.chmod();
+    maxAlloc = from.maxAlloc();
   }
 
   /** {@code -a}. */
@@ -244,6 +246,11 @@ public final class PushOptionsBuilder {
     return this;
   }
 
+  public PushOptionsBuilder maxAlloc(@Nullable String value) {
+    maxAlloc = value;
+    return this;
+  }
+
   public PushOptions build() {
     return new PushOptions(
         flags,
@@ -271,6 +278,7 @@ public final class PushOptionsBuilder {
         remoteOptions,
         protocolCap,
         address,
-        chmod);
+        chmod,
+        maxAlloc);
   }
 }

@@ -16,6 +16,7 @@ import org.jsersync.protocol.flist.FileListEncoder;
 import org.jsersync.protocol.flist.ListBuilder;
 import org.jsersync.protocol.flist.ListFormat;
 import org.jsersync.protocol.flist.ListOptions;
+import org.jsersync.protocol.flist.MountPoints;
 import org.jsersync.protocol.flist.NamePlan;
 import org.jsersync.protocol.flist.SourceTrees;
 import org.jsersync.protocol.sender.PushDialogue;
@@ -168,6 +169,7 @@ final class PushTask {
                 (path, directory) -> options.filter().excludes(path, directory, Side.SENDER),
                 listDigest,
                 options.chmod(),
+                mountPoints(),
                 attributes(dialect)),
             outcome);
     IdNames names = new IdNames();
@@ -219,6 +221,14 @@ final class PushTask {
     KeptXattrs kept = new KeptXattrs(options.filter(), options.count(PushFlag.XATTRS) > 1);
     return new AttributeReader(
         acls, xattrs ? kept::includes : null, Checksums.of(dialect, Digest.MD5).newFileHasher());
+  }
+
+  private MountPoints mountPoints() {
+    return switch (options.count(PushFlag.ONE_FILE_SYSTEM)) {
+      case 0 -> MountPoints.ENTERED;
+      case 1 -> MountPoints.LISTED;
+      default -> MountPoints.LEFT_OUT;
+    };
   }
 
   /** The filter section, exactly when the server expects one (05-filters, section 8.1). */

@@ -86,7 +86,7 @@ public final class RsyncClient implements AutoCloseable {
    * @param request what, from where, to where, how
    */
   public PushReport push(PushRequest request) {
-    return push(request, new SourceTrees());
+    return push(request, new SourceTrees(keepsAccessTimes(request)));
   }
 
   /**
@@ -99,7 +99,11 @@ public final class RsyncClient implements AutoCloseable {
     if (!source.root().equals(request.sourceRoot())) {
       throw new IllegalArgumentException(source.root() + " is not " + request.sourceRoot());
     }
-    return push(request, new SourceTrees(source));
+    return push(request, new SourceTrees(source, keepsAccessTimes(request)));
+  }
+
+  private static boolean keepsAccessTimes(PushRequest request) {
+    return request.options().has(PushFlag.OPEN_NOATIME);
   }
 
   /**
@@ -196,6 +200,7 @@ public final class RsyncClient implements AutoCloseable {
       throws RsyncException {
     connector.listModules(
         daemon,
+        options.addressFamily(),
         SessionOffer.connectTimeout(options),
         SessionOffer.HANDSHAKE_TIMEOUT,
         listener::greetingText);

@@ -42,7 +42,8 @@ final class SessionOffer {
         HANDSHAKE_TIMEOUT,
         options.timeoutSeconds(),
         options.bandwidthLimitKib() * 1024L,
-        localAddress(options.address()));
+        options.addressFamily(),
+        localAddress(options));
   }
 
   static Duration connectTimeout(PushOptions options) {
@@ -54,16 +55,15 @@ final class SessionOffer {
     return Compression.codecs().contains(compression) ? compression : null;
   }
 
-  private static @Nullable InetAddress localAddress(@Nullable String address)
-      throws RsyncException {
+  private static @Nullable InetAddress localAddress(PushOptions options) throws RsyncException {
+    String address = options.address();
     if (address == null) {
       return null;
     }
     try {
-      return InetAddress.getByName(address);
+      return options.addressFamily().resolve(address).getFirst();
     } catch (UnknownHostException e) {
-      throw new RsyncException(
-          RsyncException.Kind.CONNECTION, "--address " + address + " is not known", e);
+      throw new RsyncException(RsyncException.Kind.CONNECTION, "--address: " + e.getMessage(), e);
     }
   }
 }

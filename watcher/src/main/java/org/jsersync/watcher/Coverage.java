@@ -61,21 +61,19 @@ final class Coverage {
   private final Listing listing;
   private final Directory root;
 
+  /** The only file system that is watched; null if all are. */
+  private final @Nullable Long device;
+
   /**
    * Watches the root alone; {@link #scan} does the rest.
    *
    * @throws IOException if it is no directory, or cannot be watched
    */
   Coverage(
-      WatchCalls calls,
-      int mask,
-      BytePath rootPath,
-      DirectoryFilter exclude,
-      Unwatched unwatched,
-      Outbox outbox)
+      WatchCalls calls, WatchOptions options, BytePath rootPath, Unwatched unwatched, Outbox outbox)
       throws IOException {
     this.calls = calls;
-    this.mask = mask;
+    this.mask = Tracker.mask(options);
     this.rootPath = rootPath;
     this.unwatched = unwatched;
     this.outbox = outbox;
@@ -90,7 +88,8 @@ final class Coverage {
     root = Directory.root(watch);
     byWatch.put(watch, root);
     tree = SourceTree.open(rootPath);
-    listing = new Listing(tree, exclude);
+    listing = new Listing(tree, options.exclude());
+    device = options.oneFileSystem() ? (Long) tree.lstat(BytePath.ROOT).device() : null;
   }
 
   private int rootMask() {
@@ -133,6 +132,13 @@ final class Coverage {
       return Arrival.ABSENT;
     }
     BytePath path = above.resolve(name);
+    if (device != null && isElsewhere(path)) {
+      Directory under = parent.child(name);
+      if (under != null) {
+        drop(under);
+      }
+      return Arrival.ABSENT;
+    }
     int watch = calls.add(rootPath.resolve(path), mask);
     if (watch < 0) {
       return refused(parent, path, -watch);
@@ -163,6 +169,15 @@ final class Coverage {
     byWatch.put(watch, arrived);
     arrived.hang(parent, name);
     return Arrival.NEW;
+  }
+
+  /** Whether another file system than the watched one is mounted there. */
+  private boolean isElsewhere(BytePath path) {
+    try {
+      return device != null && device != tree.lstat(path).device();
+    } catch (PosixException e) {
+      return false;
+    }
   }
 
   private Arrival refused(Directory parent, BytePath path, int errno) {

@@ -80,8 +80,7 @@ final class WatchLoop implements Runnable {
   }
 
   private void begin() throws IOException {
-    Coverage fresh =
-        new Coverage(calls, Tracker.mask(options), rootPath, options.exclude(), unwatched, outbox);
+    Coverage fresh = new Coverage(calls, options, rootPath, unwatched, outbox);
     coverage = fresh;
     fresh.scan(fresh.root(), false, false);
     long now = nanoClock.getAsLong();

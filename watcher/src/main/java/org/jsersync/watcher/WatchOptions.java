@@ -16,9 +16,14 @@ import java.util.Set;
  * @param exclude names to leave out
  * @param quiet how long a file that is being written must rest before it is reported
  * @param latest how long after the first write it is reported even if it never rests
+ * @param oneFileSystem whether directories on other file systems than the root's are left out
  */
 public record WatchOptions(
-    Set<Trigger> triggers, DirectoryFilter exclude, Duration quiet, Duration latest) {
+    Set<Trigger> triggers,
+    DirectoryFilter exclude,
+    Duration quiet,
+    Duration latest,
+    boolean oneFileSystem) {
   /** How long a file that is being written must rest, if nobody says otherwise. */
   public static final Duration QUIET = Duration.ofMillis(300);
 
@@ -26,6 +31,12 @@ public record WatchOptions(
   private static final int PATIENCE = 10;
 
   private static final Duration LATEST = Duration.ofSeconds(3);
+
+  /** Whatever is mounted. */
+  public WatchOptions(
+      Set<Trigger> triggers, DirectoryFilter exclude, Duration quiet, Duration latest) {
+    this(triggers, exclude, quiet, latest, false);
+  }
 
   public WatchOptions {
     triggers = Set.copyOf(triggers);
@@ -46,7 +57,12 @@ public record WatchOptions(
 
   /** The same with another rest for files that are being written; ten times that at the latest. */
   public WatchOptions settling(Duration rest) {
-    return new WatchOptions(triggers, exclude, rest, rest.multipliedBy(PATIENCE));
+    return new WatchOptions(triggers, exclude, rest, rest.multipliedBy(PATIENCE), oneFileSystem);
+  }
+
+  /** The same with or without what is mounted below the root. */
+  public WatchOptions oneFileSystem(boolean only) {
+    return new WatchOptions(triggers, exclude, quiet, latest, only);
   }
 
   boolean reports(Trigger trigger) {

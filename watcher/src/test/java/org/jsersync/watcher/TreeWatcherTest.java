@@ -466,6 +466,31 @@ class TreeWatcherTest {
     assertThat(after("echo >d/s/t/f")).containsExactly(new Content(path("d/s/t/f")));
   }
 
+  @Test
+  void onOneFileSystemNothingThatIsMountedIsWatched() throws Exception {
+    new Shell(root).run("mkdir -p d/m/under d/s m2");
+    assumeMounted("-t tmpfs none root/d/m");
+    try {
+      new Shell(root).run("mkdir -p d/m/u/v");
+      TreeWatcher started = watch(unsettled(SERSYNC, DirectoryFilter.NONE).oneFileSystem(true));
+      assertThat(started.watches()).as("root, d, d/s, m2").isEqualTo(4);
+      assertThat(after("echo >d/m/u/f; echo >d/f; mkdir d/m/w")).containsExactly(content("d/f"));
+      assertThat(after("mv d e; echo >e/m/u/f; echo >e/s/f"))
+          .contains(content("e/s/f"))
+          .doesNotContain(content("e/m/u/f"));
+      assumeMounted("-t tmpfs none root/m2");
+      assertThat(after("echo >m2/f; mkdir m2/d; mv m2/d m2/e")).isEmpty();
+      assertThat(started.unwatched()).isEmpty();
+    } finally {
+      new Shell(base)
+          .run("for m in d/m e/m m2; do ! mountpoint -q root/$m || umount root/$m; done");
+    }
+  }
+
+  private static Content content(String path) {
+    return new Content(path(path));
+  }
+
   private void assumeMounted(String arguments) throws Exception {
     String output = new Shell(base).run("mount " + arguments + " || echo no");
     Assumptions.assumeTrue(output.isEmpty(), "mounting needs root: " + output);

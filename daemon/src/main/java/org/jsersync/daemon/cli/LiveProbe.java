@@ -102,7 +102,8 @@ final class LiveProbe implements Probe {
   private static List<Finding> directory(TreeConfig tree) {
     List<Finding> findings = new ArrayList<>();
     Notices notices = new Notices();
-    WatchOptions options = WatchOptions.of(tree.triggers(), tree.exclude());
+    boolean one = tree.remotes().stream().allMatch(r -> r.options().has(PushFlag.ONE_FILE_SYSTEM));
+    WatchOptions options = WatchOptions.of(tree.triggers(), tree.exclude()).oneFileSystem(one);
     try (TreeWatcher watcher = TreeWatcher.start(tree.root(), options, notices)) {
       String watches = Amounts.count(watcher.watches(), "directory", "directories");
       findings.add(Finding.ok(watches + " to watch" + ofLimit()));

@@ -49,6 +49,7 @@ final class BatchPlanner {
    * @param mostRenamed how many names the remote is to rename in one session at most; 0 if it is
    *     not to rename any
    * @param keepsNewer whether the remote keeps files that are newer there ({@code --update})
+   * @param oneFileSystem whether the remote has nothing of what is mounted below the root
    */
   record Rules(
       DirectoryFilter exclusion,
@@ -57,13 +58,35 @@ final class BatchPlanner {
       @Nullable HardLinkIndex hardLinks,
       int smallNames,
       int mostRenamed,
-      boolean keepsNewer) {
+      boolean keepsNewer,
+      boolean oneFileSystem) {
     Rules withoutComparisonDeletes() {
-      return new Rules(exclusion, deletes, false, hardLinks, smallNames, mostRenamed, keepsNewer);
+      return new Rules(
+          exclusion, deletes, false, hardLinks, smallNames, mostRenamed, keepsNewer, oneFileSystem);
     }
 
     Rules withoutRenames() {
-      return new Rules(exclusion, deletes, comparisonDeletes, hardLinks, smallNames, 0, keepsNewer);
+      return new Rules(
+          exclusion,
+          deletes,
+          comparisonDeletes,
+          hardLinks,
+          smallNames,
+          0,
+          keepsNewer,
+          oneFileSystem);
+    }
+
+    private Rules leavingAlone(MountPoints mounts) {
+      return new Rules(
+          (path, directory) -> exclusion.excluded(path, directory) || mounts.isBeyond(path),
+          deletes,
+          comparisonDeletes,
+          hardLinks,
+          smallNames,
+          mostRenamed,
+          keepsNewer,
+          oneFileSystem);
     }
   }
 
@@ -74,6 +97,7 @@ final class BatchPlanner {
 
   private final SourceTree tree;
   private final Rules rules;
+  private final MountPoints mounts;
   private final PlannedNames planned;
   private final Map<BytePath, Look> looks = new HashMap<>();
   private final List<Dirty> settled = new ArrayList<>();
@@ -111,7 +135,8 @@ final class BatchPlanner {
    */
   BatchPlanner(SourceTree tree, Rules rules, Lane lane, Predicate<BytePath> unmounted) {
     this.tree = tree;
-    this.rules = rules;
+    this.mounts = rules.oneFileSystem() ? MountPoints.of(tree) : MountPoints.IGNORED;
+    this.rules = rules.oneFileSystem() ? rules.leavingAlone(mounts) : rules;
     this.lane = lane;
     this.unmounted = unmounted;
     this.planned = new PlannedNames(lane::isFailing, lane.isSynced());
@@ -209,7 +234,7 @@ final class BatchPlanner {
 
   private void place(Dirty change) throws PosixException {
     BytePath path = change.path();
-    if (isParentExcluded(path)) {
+    if (isParentExcluded(path) || mounts.isBeyond(path)) {
       settled.add(change);
       return;
     }
@@ -290,7 +315,9 @@ final class BatchPlanner {
 
   private void placeDirectory(Dirty change) throws PosixException {
     BytePath path = change.path();
-    if (change.what() == What.NAMES && rules.comparisonDeletes()) {
+    if (mounts.isAt(path)) {
+      planned.present(change, path, Check.ANY, List.of());
+    } else if (change.what() == What.NAMES && rules.comparisonDeletes()) {
       planned.shallow(change);
     } else if (change.what().compareTo(What.NAMES) <= 0) {
       planned.present(change, path, Check.ANY, List.of());
@@ -308,7 +335,8 @@ final class BatchPlanner {
       withheld.add(change);
       return;
     }
-    SubtreeScan scan = SubtreeScan.of(tree, change.path(), rules.exclusion(), rules.smallNames());
+    SubtreeScan scan =
+        SubtreeScan.of(tree, change.path(), rules.exclusion(), mounts, rules.smallNames());
     boolean small =
         scan.finished() && scan.names().size() <= rules.smallNames() && scan.bytes() <= SMALL_BYTES;
     // What was moved away from here and what is here now may be one file at the remote, of which a

@@ -23,6 +23,7 @@ final class HardLinkSearch {
 
   private final HardLinkIndex index;
   private final RootGuard guard;
+  private final boolean oneFileSystem;
   private final Consumer<List<Dirty>> found;
   private final LongSupplier clock;
   private final Thread thread;
@@ -34,12 +35,18 @@ final class HardLinkSearch {
   /**
    * A search that waits to be asked for.
    *
+   * @param oneFileSystem whether to stay on the root's file system
    * @param found takes the names that are to be sent, on the search's thread
    */
   HardLinkSearch(
-      HardLinkIndex index, RootGuard guard, Consumer<List<Dirty>> found, LongSupplier clock) {
+      HardLinkIndex index,
+      RootGuard guard,
+      boolean oneFileSystem,
+      Consumer<List<Dirty>> found,
+      LongSupplier clock) {
     this.index = index;
     this.guard = guard;
+    this.oneFileSystem = oneFileSystem;
     this.found = found;
     this.clock = clock;
     this.thread = Thread.ofPlatform().daemon().name("hard links").unstarted(this::run);
@@ -145,9 +152,20 @@ final class HardLinkSearch {
   private void walk(SourceTree tree) {
     ArrayDeque<BytePath> directories = new ArrayDeque<>(List.of(BytePath.ROOT));
     while (!directories.isEmpty() && !Thread.currentThread().isInterrupted()) {
-      for (BytePath path : files(tree, directories.removeLast(), directories)) {
-        look(tree, path, directories);
+      BytePath directory = directories.removeLast();
+      if (!oneFileSystem || isOnRootsFileSystem(tree, directory)) {
+        for (BytePath path : files(tree, directory, directories)) {
+          look(tree, path, directories);
+        }
       }
+    }
+  }
+
+  private static boolean isOnRootsFileSystem(SourceTree tree, BytePath directory) {
+    try {
+      return tree.lstat(directory).device() == tree.lstat(BytePath.ROOT).device();
+    } catch (PosixException e) {
+      return false;
     }
   }
 

@@ -104,7 +104,10 @@ public final class Mirror implements PendingSource, AutoCloseable {
     this.fanout = new Fanout(source.root(), guard, listener, clock);
     boolean links = remotes.stream().anyMatch(r -> r.options().has(PushFlag.HARD_LINKS));
     HardLinkIndex index = links ? new HardLinkIndex(HARD_LINKED_NAMES) : null;
-    this.search = index == null ? null : new HardLinkSearch(index, guard, fanout::add, clock);
+    this.search =
+        index == null
+            ? null
+            : new HardLinkSearch(index, guard, isOneFileSystem(remotes), fanout::add, clock);
     this.confirmed = paths == null ? null : confirmed(source, paths, clock);
     for (MirrorRemote remote : remotes) {
       fanout.remotes.add(
@@ -113,7 +116,9 @@ public final class Mirror implements PendingSource, AutoCloseable {
     this.watcher =
         watchers.start(
             source.root(),
-            WatchOptions.of(source.triggers(), unwatched(source)).settling(source.settle()),
+            WatchOptions.of(source.triggers(), unwatched(source))
+                .settling(source.settle())
+                .oneFileSystem(isOneFileSystem(remotes)),
             fanout);
     FullSync full = source.fullSync();
     this.fullSync =
@@ -123,6 +128,12 @@ public final class Mirror implements PendingSource, AutoCloseable {
                 "full sync " + root,
                 full.when(),
                 () -> fanout.remotes.forEach(RemoteMirror::compareScheduled));
+  }
+
+  /** Whether nobody is to have what is mounted below the root. */
+  private static boolean isOneFileSystem(List<MirrorRemote> remotes) {
+    return !remotes.isEmpty()
+        && remotes.stream().allMatch(r -> r.options().has(PushFlag.ONE_FILE_SYSTEM));
   }
 
   private ConfirmedPaths confirmed(MirrorSource source, PathListener paths, LongSupplier clock) {
@@ -168,7 +179,8 @@ public final class Mirror implements PendingSource, AutoCloseable {
             remote.options().has(PushFlag.HARD_LINKS) ? index : null,
             BatchPlanner.SMALL_NAMES,
             renames(source, remote.options()) ? BatchPlanner.MOST_RENAMED : 0,
-            remote.options().has(PushFlag.UPDATE));
+            remote.options().has(PushFlag.UPDATE),
+            remote.options().has(PushFlag.ONE_FILE_SYSTEM));
     RecentlySent recent = new RecentlySent();
     Supplier<BatchSender> senders =
         () -> {

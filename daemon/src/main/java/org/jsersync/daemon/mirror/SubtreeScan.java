@@ -42,9 +42,11 @@ record SubtreeScan(
   /**
    * Scans breadth first; no directory is begun once there are more names than the bound.
    *
+   * @param mounts directories that are not looked into
    * @throws PosixException if the top cannot be read; what vanishes meanwhile is passed over
    */
-  static SubtreeScan of(SourceTree tree, BytePath top, DirectoryFilter exclusion, int mostNames)
+  static SubtreeScan of(
+      SourceTree tree, BytePath top, DirectoryFilter exclusion, MountPoints mounts, int mostNames)
       throws PosixException {
     List<BytePath> names = new ArrayList<>();
     ArrayDeque<BytePath> directories = new ArrayDeque<>(List.of(top));
@@ -68,7 +70,9 @@ record SubtreeScan(
         }
         names.add(found.path());
         if (found.stat().isDirectory()) {
-          directories.add(found.path());
+          if (!mounts.isAt(found.path())) {
+            directories.add(found.path());
+          }
           continue;
         }
         if (found.stat().isRegular()) {

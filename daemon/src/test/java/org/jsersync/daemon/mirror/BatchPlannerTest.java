@@ -19,6 +19,7 @@ class BatchPlannerTest {
   private boolean deletes = true;
   private boolean comparisonDeletes = true;
   private boolean keepsNewer;
+  private boolean oneFileSystem;
   private DirectoryFilter exclusion = DirectoryFilter.NONE;
   private Set<BytePath> failing = Set.of();
   private Set<BytePath> unmounted = Set.of();
@@ -104,6 +105,35 @@ class BatchPlannerTest {
             "QUICK_CHECK present . complete many");
     assertThat(plan(tree("many"), attributes("many/1"), gone("many/x")))
         .containsExactly("QUICK_CHECK present . complete many");
+  }
+
+  @Test
+  void onOneFileSystemAMountPointIsAnEntryAndNothingBelowItIsMeant() {
+    oneFileSystem = true;
+    directory("d");
+    file("d/f", SMALL);
+    directory("d/m");
+    file("d/m/f", SMALL);
+    directory("d/m/s");
+    file("d/m/s/f", SMALL);
+    disk.devices.put(BytePath.of("d/m"), 77);
+    disk.devices.put(BytePath.of("d/m/f"), 77);
+    // Back on the first one, as by a bind mount: it is beyond all the same.
+
+    assertThat(plan(tree("d/m"), gone("d/m"))).containsOnly("QUICK_CHECK present d d/m");
+    BatchPlan plan =
+        planner().plan(List.of(content("d/m/f"), gone("d/m/gone"), tree("d/m/s"), gone("d/m/s/x")));
+    assertThat(plan.pushes()).isEmpty();
+    assertThat(plan.settled()).as("nobody waits for it").hasSize(4);
+    assertThat(plan(tree("d"))).containsExactly("IGNORE_TIMES present . complete d");
+    comparisonDeletes = false;
+    assertThat(plan(tree("d"))).containsExactly("IGNORE_TIMES present . d d/f d/m");
+    oneFileSystem = false;
+    assertThat(plan(tree("d")))
+        .as("otherwise all is one")
+        .hasSize(1)
+        .asString()
+        .contains("d/m/s/f");
   }
 
   @Test
@@ -370,7 +400,8 @@ class BatchPlannerTest {
 
   private BatchPlanner planner() {
     BatchPlanner.Rules rules =
-        new BatchPlanner.Rules(exclusion, deletes, comparisonDeletes, links, 5, 10, keepsNewer);
+        new BatchPlanner.Rules(
+            exclusion, deletes, comparisonDeletes, links, 5, 10, keepsNewer, oneFileSystem);
     return new BatchPlanner(disk, rules, lane, path -> unmounted.contains(path));
   }
 

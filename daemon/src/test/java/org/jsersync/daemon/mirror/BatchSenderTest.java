@@ -27,7 +27,7 @@ class BatchSenderTest {
           guard,
           this::push,
           this::pushBySchedule,
-          new BatchPlanner.Rules(DirectoryFilter.NONE, true, true, null, 10, 10, false),
+          new BatchPlanner.Rules(DirectoryFilter.NONE, true, true, null, 10, 10, false, false),
           new RecentlySent(),
           () -> 0);
 

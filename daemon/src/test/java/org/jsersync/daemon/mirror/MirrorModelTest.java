@@ -188,7 +188,7 @@ class MirrorModelTest {
       this.agenda = new Agenda(settings, random, true, now);
       BatchPlanner.Rules rules =
           new BatchPlanner.Rules(
-              DirectoryFilter.NONE, deletes, comparisonDeletes, null, 3, 4, false);
+              DirectoryFilter.NONE, deletes, comparisonDeletes, null, 3, 4, false, false);
       this.sender =
           new BatchSender(
               new RootGuard(() -> source), remote, remote, rules, new RecentlySent(), () -> now);

@@ -267,7 +267,7 @@ class RemoteMirrorTest {
             SOON);
     Agenda agenda = new Agenda(settings, new Random(1), true, System.nanoTime());
     BatchPlanner.Rules rules =
-        new BatchPlanner.Rules(DirectoryFilter.NONE, true, true, null, 10, 10, false);
+        new BatchPlanner.Rules(DirectoryFilter.NONE, true, true, null, 10, 10, false, false);
     RootGuard guard = new RootGuard(() -> source);
     return new RemoteMirror(
         new RsyncTarget("host", 873, null, "data", BytePath.ROOT),

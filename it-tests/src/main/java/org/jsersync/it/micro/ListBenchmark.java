@@ -36,7 +36,7 @@ public class ListBenchmark {
   private static final int FILES = 1_000;
 
   private final Path directory;
-  private final SourceTrees trees = new SourceTrees();
+  private final SourceTrees trees = new SourceTrees(false);
   private final FileList list;
   private final FileListEncoder encoder;
 

@@ -112,8 +112,7 @@ class CheckTest {
               <plugin name="socket"><localpath><deshost ip="h" port="1"/></localpath></plugin>
               </head>
               """
-                  .formatted(
-                      source, RsyncdConf.USER, daemon.passwordFile(), daemon.port(), log));
+                  .formatted(source, RsyncdConf.USER, daemon.passwordFile(), daemon.port(), log));
       List<Path> before = names(home);
       Command.Outcome outcome = Product.jsersync("--check", "-o", file).succeed();
       assertThat(outcome.outText().lines().map(line -> line.substring(file.toString().length())))
@@ -124,9 +123,9 @@ class CheckTest {
           .anyMatch(line -> line.matches(":4:[0-9]+  ignored .*<ssh .*switched off"))
           .anyMatch(
               line ->
-                  line.matches(
-                      ":5:1  ok .*<failLog .*a script that sersync left, .* with 1 name"))
-          .anyMatch(line -> line.matches(":6:1  ok .*<crontab .*the first time on .*, in 1 h 30 min"))
+                  line.matches(":5:1  ok .*<failLog .*a script that sersync left, .* with 1 name"))
+          .anyMatch(
+              line -> line.matches(":6:1  ok .*<crontab .*the first time on .*, in 1 h 30 min"))
           .anyMatch(line -> line.matches(":7:[0-9]+  ok .*neither sent nor deleted by.*"))
           .anyMatch(line -> line.matches(":9:1  ok .*<plugin .*can be called"))
           .anyMatch(line -> line.matches(":9:1  warning .*/no/such.sh is not there"))

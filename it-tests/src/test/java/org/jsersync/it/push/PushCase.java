@@ -78,6 +78,9 @@ record PushCase(String name, String before, String now, List<String> words) {
         first("-a", "a/b/", "random", "--", "-rf"),
         first("-a", "--bwlimit=50000", "./"),
         first("-a", "--no-inc-recursive", "./"),
+        first("-a", "--safe-links", "./"),
+        first("-a", "-x", "--open-noatime", "--max-alloc=2g", "./"),
+        first("-az", "--skip-compress=gz", "--compress-threads=2", "--trust-sender", "-4", "./"),
         first("-n", "-a", "./"));
   }
 

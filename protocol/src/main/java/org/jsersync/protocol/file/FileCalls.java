@@ -14,6 +14,7 @@ final class FileCalls {
   static final int O_NOCTTY = 0400;
   static final int O_NONBLOCK = 04000;
   static final int O_CLOEXEC = 02000000;
+  static final int O_NOATIME = 01000000;
   static final int O_PATH = 010000000;
   static final int O_DIRECTORY = LinuxAbi.CURRENT.directoryFlag;
   static final int O_NOFOLLOW = LinuxAbi.CURRENT.noFollowFlag;

@@ -32,11 +32,13 @@ final class LinuxTree implements SourceTree {
   private final BytePath root;
   private final Descriptor descriptor;
   private final Opener opener;
+  private final boolean keepsAccessTimes;
 
-  private LinuxTree(BytePath root, Descriptor descriptor, Opener opener) {
+  private LinuxTree(BytePath root, Descriptor descriptor, Opener opener, boolean keepsAccessTimes) {
     this.root = root;
     this.descriptor = descriptor;
     this.opener = opener;
+    this.keepsAccessTimes = keepsAccessTimes;
   }
 
   static LinuxTree open(BytePath root, Opener opener) throws PosixException {
@@ -53,7 +55,7 @@ final class LinuxTree implements SourceTree {
       if (fd < 0) {
         throw Libc.failure("open", root, -fd);
       }
-      return new LinuxTree(root, new Descriptor(fd, root), opener);
+      return new LinuxTree(root, new Descriptor(fd, root), opener, false);
     }
   }
 
@@ -198,7 +200,27 @@ final class LinuxTree implements SourceTree {
 
   @Override
   public OpenFile openFile(BytePath relative) throws PosixException {
-    return LinuxFile.of(root.resolve(relative), open("open", relative, FILE));
+    return LinuxFile.of(root.resolve(relative), openForReading(relative));
+  }
+
+  private int openForReading(BytePath relative) throws PosixException {
+    if (keepsAccessTimes) {
+      try {
+        return open("open", relative, FILE | FileCalls.O_NOATIME);
+      } catch (PosixException e) {
+        // Only who owns a file, and root, may have it so.
+        if (e.errno() != PosixException.EPERM) {
+          throw e;
+        }
+      }
+    }
+    return open("open", relative, FILE);
+  }
+
+  /** Closing either ends the use of both. */
+  @Override
+  public SourceTree keepingAccessTimes() {
+    return new LinuxTree(root, descriptor, opener, true);
   }
 
   private int open(String call, BytePath relative, int flags) throws PosixException {

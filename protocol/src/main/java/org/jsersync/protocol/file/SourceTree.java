@@ -76,6 +76,14 @@ public interface SourceTree extends AutoCloseable {
   OpenFile openFile(BytePath relative) throws PosixException;
 
   /**
+   * The same tree, but that reading a file leaves its access time alone, where the kernel lets us
+   * have it so: of our own files, or as root.
+   */
+  default SourceTree keepingAccessTimes() {
+    return this;
+  }
+
+  /**
    * Ends the use of the tree; calls under way finish, later ones fail with IllegalStateException.
    */
   @Override

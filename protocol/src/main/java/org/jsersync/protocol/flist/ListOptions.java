@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param exclusion names that are left out when they are found
  * @param contentDigest hashes each regular file for the list ({@code --checksum}); null = not
  * @param modes what becomes of permission bits
+ * @param mountPoints what becomes of other file systems
  * @param attributes reads what else of an entry is kept; null = nothing is
  */
 public record ListOptions(
@@ -23,16 +24,25 @@ public record ListOptions(
     Exclusion exclusion,
     @Nullable FileHasher contentDigest,
     ModeChanges modes,
+    MountPoints mountPoints,
     @Nullable AttributeReader attributes) {
 
-  /** With permission bits as they are, and nothing beside. */
+  /** With permission bits as they are, whatever is mounted, and nothing beside. */
   public ListOptions(
       boolean recursive,
       boolean directories,
       boolean links,
       Exclusion exclusion,
       @Nullable FileHasher contentDigest) {
-    this(recursive, directories, links, exclusion, contentDigest, ModeChanges.NONE, null);
+    this(
+        recursive,
+        directories,
+        links,
+        exclusion,
+        contentDigest,
+        ModeChanges.NONE,
+        MountPoints.ENTERED,
+        null);
   }
 
   /** Tells which names are left out. */

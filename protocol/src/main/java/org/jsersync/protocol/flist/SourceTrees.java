@@ -11,15 +11,26 @@ import org.jspecify.annotations.Nullable;
 public final class SourceTrees implements AutoCloseable {
   private final Map<BytePath, SourceTree> open = new HashMap<>();
   private final @Nullable SourceTree given;
+  private final boolean keepsAccessTimes;
 
-  /** Opens all by itself. */
-  public SourceTrees() {
+  /**
+   * Opens all by itself.
+   *
+   * @param keepsAccessTimes whether reading files is to leave their access times alone
+   */
+  public SourceTrees(boolean keepsAccessTimes) {
     this.given = null;
+    this.keepsAccessTimes = keepsAccessTimes;
   }
 
   /** One is open already, and stays so. */
-  public SourceTrees(SourceTree given) {
-    this.given = given;
+  public SourceTrees(SourceTree given, boolean keepsAccessTimes) {
+    this.given = reader(given, keepsAccessTimes);
+    this.keepsAccessTimes = keepsAccessTimes;
+  }
+
+  private static SourceTree reader(SourceTree tree, boolean keepsAccessTimes) {
+    return keepsAccessTimes ? tree.keepingAccessTimes() : tree;
   }
 
   SourceTree open(BytePath root) throws PosixException {
@@ -28,7 +39,7 @@ public final class SourceTrees implements AutoCloseable {
     }
     SourceTree tree = open.get(root);
     if (tree == null) {
-      tree = SourceTree.open(root);
+      tree = reader(SourceTree.open(root), keepsAccessTimes);
       open.put(root, tree);
     }
     return tree;

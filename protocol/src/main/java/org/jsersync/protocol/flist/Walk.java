@@ -150,10 +150,34 @@ final class Walk {
         observer.skipped("skipping directory " + path);
         return null;
       }
-      return entry(path, stat, kind(node), List.copyOf(node.origins()), null, node);
+      return isBeyond(stat, node, origin)
+          ? mountPoint(path, stat, origin, null)
+          : entry(path, stat, kind(node), List.copyOf(node.origins()), null, node);
     }
     FileStat listed = node.isRenamedFile() ? stat.withLinks(2) : stat;
     return entry(path, listed, DirectoryKind.NONE, List.of(origin), null, null);
+  }
+
+  /** Whether a directory that nobody typed is on another file system than what was. */
+  private boolean isBeyond(FileStat stat, PlanNode node, Origin origin) {
+    if (options.mountPoints() == MountPoints.ENTERED
+        || node.top()
+        || node.listing() == Listing.IMPLIED) {
+      return false;
+    }
+    try {
+      return stat.device() != origin.tree().lstat(BytePath.ROOT).device();
+    } catch (PosixException e) {
+      // What cannot be looked at is not entered.
+      return true;
+    }
+  }
+
+  private @Nullable FileEntry mountPoint(
+      BytePath path, FileStat stat, Origin origin, @Nullable OpenDirectory open) {
+    return options.mountPoints() == MountPoints.LISTED
+        ? entry(path, stat, DirectoryKind.NO_CONTENT, List.of(origin), open, null)
+        : null;
   }
 
   private static DirectoryKind kind(PlanNode node) {
@@ -165,19 +189,34 @@ final class Walk {
     };
   }
 
+  /**
+   * A directory that is scanned.
+   *
+   * @param shallow whether what is found in it goes without its contents
+   * @param device its file system's number; null if that does not matter
+   */
+  private record Place(FileEntry directory, boolean shallow, @Nullable Long device) {
+    boolean isPlanned(byte[] name) {
+      PlanNode node = directory.planned();
+      return node != null && node.children().containsKey(name);
+    }
+
+    boolean isLeftBy(FileStat below) {
+      return device != null && device != below.device();
+    }
+  }
+
   private void scan(FileEntry directory, Origin origin, List<FileEntry> out) {
     PlanNode node = directory.planned();
     boolean shallow = node != null && node.listing() != Listing.TREE;
-    // What is found then goes without its contents; what was planned may have some.
-    Map<byte[], PlanNode> elsewhere = node != null && shallow ? node.children() : Map.of();
     try (OpenDirectory open = origin.tree().openDirectory(origin.path())) {
+      Place place = new Place(directory, shallow, device(origin));
       List<byte[]> names = new ArrayList<>();
       open.list((name, _) -> names.add(name));
       for (byte[] name : names) {
+        // What was planned may have some contents, where what is found goes without.
         FileEntry entry =
-            elsewhere.containsKey(name)
-                ? null
-                : found(directory.path().child(name), origin.child(name), name, open, shallow);
+            shallow && place.isPlanned(name) ? null : found(place, origin.child(name), name, open);
         if (entry != null) {
           out.add(entry);
         }
@@ -187,9 +226,15 @@ final class Walk {
     }
   }
 
+  private @Nullable Long device(Origin origin) throws PosixException {
+    return options.mountPoints() == MountPoints.ENTERED
+        ? null
+        : (Long) origin.tree().lstat(origin.path()).device();
+  }
+
   /** The entry of a name that a directory holds; null if it is gone, unreadable or left out. */
-  private @Nullable FileEntry found(
-      BytePath path, Origin origin, byte[] name, OpenDirectory open, boolean shallow) {
+  private @Nullable FileEntry found(Place place, Origin origin, byte[] name, OpenDirectory open) {
+    BytePath path = place.directory().path().child(name);
     FileStat stat;
     try {
       stat = open.lstat(name);
@@ -200,10 +245,14 @@ final class Walk {
     if (options.exclusion().excludes(path, stat.isDirectory())) {
       return null;
     }
+    if (stat.isDirectory() && place.isLeftBy(stat)) {
+      // What was typed and lies below it is listed with its parents.
+      return place.isPlanned(name) ? null : mountPoint(path, stat, origin, open);
+    }
     DirectoryKind kind =
         !stat.isDirectory()
             ? DirectoryKind.NONE
-            : shallow ? DirectoryKind.NO_CONTENT : DirectoryKind.CONTENT;
+            : place.shallow() ? DirectoryKind.NO_CONTENT : DirectoryKind.CONTENT;
     return entry(path, stat, kind, List.of(origin), open, null);
   }
 

@@ -20,8 +20,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jsersync.protocol.AddressFamily;
 import org.jsersync.protocol.DaemonAddress;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncException.Kind;
@@ -117,7 +119,12 @@ public final class Connector implements SessionSource {
     Connection connection =
         target.shell() != null
             ? servers.start(ServerCommand.DAEMON, request, errors)
-            : connect(target.daemon(), request.connectTimeout(), request.localAddress(), errors);
+            : connect(
+                target.daemon(),
+                request.family(),
+                request.connectTimeout(),
+                request.localAddress(),
+                errors);
     return begin(request, connection, greeting, errors, hands -> hands.enter(request, user));
   }
 
@@ -155,17 +162,19 @@ public final class Connector implements SessionSource {
   /**
    * Asks a daemon for its modules: each line of its answer, MOTD included, goes to the listener.
    *
+   * @param family which of the host's addresses may be connected to
    * @param connectTimeout for each address of the host; zero = the system's own
    * @param handshakeTimeout for the whole answer
    */
   public void listModules(
       DaemonAddress daemon,
+      AddressFamily family,
       Duration connectTimeout,
       Duration handshakeTimeout,
       GreetingListener lines)
       throws RsyncException {
     HandshakeErrors errors = HandshakeErrors.at(daemon);
-    Connection connection = connect(daemon, connectTimeout, null, errors);
+    Connection connection = connect(daemon, family, connectTimeout, null, errors);
     Handshake handshake = new Handshake(connection, errors, lines, handshakeTimeout);
     try {
       handshake.listModules();
@@ -176,10 +185,14 @@ public final class Connector implements SessionSource {
   }
 
   private Connection connect(
-      DaemonAddress daemon, Duration timeout, @Nullable InetAddress local, HandshakeErrors errors)
+      DaemonAddress daemon,
+      AddressFamily family,
+      Duration timeout,
+      @Nullable InetAddress local,
+      HandshakeErrors errors)
       throws RsyncException {
     RsyncException failure = errors.of(Kind.CONNECTION, "host has no address");
-    for (InetAddress address : resolve(daemon, errors)) {
+    for (InetAddress address : resolve(daemon, family, errors)) {
       ChannelFuture attempt = start(new InetSocketAddress(address, daemon.port()), timeout, local);
       try {
         attempt.await();
@@ -196,12 +209,12 @@ public final class Connector implements SessionSource {
     throw failure;
   }
 
-  private static InetAddress[] resolve(DaemonAddress daemon, HandshakeErrors errors)
-      throws RsyncException {
+  private static List<InetAddress> resolve(
+      DaemonAddress daemon, AddressFamily family, HandshakeErrors errors) throws RsyncException {
     try {
-      return InetAddress.getAllByName(daemon.host());
+      return family.resolve(daemon.host());
     } catch (UnknownHostException e) {
-      throw errors.of(Kind.CONNECTION, "unknown host " + daemon.host(), e);
+      throw errors.of(Kind.CONNECTION, String.valueOf(e.getMessage()), e);
     }
   }
 

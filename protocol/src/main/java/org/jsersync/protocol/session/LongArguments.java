@@ -10,6 +10,9 @@ final class LongArguments {
   /** The first protocol whose every daemon can compare nanoseconds; 3.1.2 (31) refuses to start. */
   private static final int NANOSECOND_WINDOW = 32;
 
+  /** The first protocol whose every daemon is 3.2 or newer; what came with that, 3.1.3 refuses. */
+  private static final int SURELY_3_2 = 32;
+
   private final OptionList list;
   private final PushOptions options;
   private final int protocol;
@@ -84,6 +87,9 @@ final class LongArguments {
   }
 
   private void comparison() {
+    if (protocol >= SURELY_3_2) {
+      list.addValue("--max-alloc", options.maxAlloc());
+    }
     Integer window = options.modifyWindow();
     if (window == null && options.has(PushFlag.NANOSECONDS) && protocol >= NANOSECOND_WINDOW) {
       window = -1;
@@ -99,6 +105,7 @@ final class LongArguments {
       flag(!delayed && options.partialDir() == null && options.has(PushFlag.PARTIAL), "--partial");
     }
     flag(PushFlag.IGNORE_ERRORS, "--ignore-errors");
+    flag(PushFlag.SAFE_LINKS, "--safe-links");
     flag(PushFlag.NUMERIC_IDS, "--numeric-ids");
   }
 
@@ -121,6 +128,7 @@ final class LongArguments {
         options.has(PushFlag.REMOVE_SOURCE_FILES) || options.has(PushFlag.ACKNOWLEDGE),
         "--remove-source-files");
     flag(PushFlag.PREALLOCATE, "--preallocate");
+    flag(options.has(PushFlag.OPEN_NOATIME) && protocol >= SURELY_3_2, "--open-noatime");
     flag(PushFlag.MKPATH, "--mkpath");
     options.remoteOptions().forEach(list::add);
   }

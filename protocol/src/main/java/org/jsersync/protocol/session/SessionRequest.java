@@ -3,6 +3,7 @@ package org.jsersync.protocol.session;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import org.jsersync.protocol.AddressFamily;
 import org.jsersync.protocol.Compression;
 import org.jsersync.protocol.Digest;
 import org.jsersync.protocol.PasswordSource;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param handshakeTimeout from the connection to the seed
  * @param ioTimeoutSeconds longest silence from the seed on; 0 = no limit of our own
  * @param bandwidthLimit bytes per second to send; 0 = no limit
+ * @param family which of the host's addresses may be connected to
  * @param localAddress address to connect from; null = the system chooses
  */
 public record SessionRequest(
@@ -42,6 +44,7 @@ public record SessionRequest(
     Duration handshakeTimeout,
     int ioTimeoutSeconds,
     long bandwidthLimit,
+    AddressFamily family,
     @Nullable InetAddress localAddress) {
   public static final int MIN_PROTOCOL = 30;
   public static final int MAX_PROTOCOL = 32;

@@ -72,7 +72,8 @@ final class ShellConnector {
       throws RsyncException {
     RsyncTarget target = request.target();
     RemoteShell shell = Objects.requireNonNull(target.shell());
-    List<byte[]> vector = ShellCommand.of(shell, target, request.connectTimeout(), command.words());
+    List<byte[]> vector =
+        ShellCommand.of(shell, target, request.family(), request.connectTimeout(), command.words());
     if (request.localAddress() != null) {
       throw errors.of(Kind.USAGE, "--address has no meaning through a remote shell");
     }

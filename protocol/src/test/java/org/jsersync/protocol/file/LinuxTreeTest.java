@@ -2,6 +2,7 @@ package org.jsersync.protocol.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -210,6 +211,31 @@ class LinuxTreeTest {
       assertThat(file.stat().links()).isZero();
       assertThat(file.stat().sameContentAs(before)).isFalse();
     }
+  }
+
+  @Test
+  void aFileCanBeReadWithoutATrace() throws Exception {
+    shell.run("echo a >a; echo b >b; mkdir d; mkfifo d/pipe; touch -a -d 2001-01-01 a b");
+    SourceTree quiet = tree.keepingAccessTimes();
+    assertThat(read(quiet, "a")).isEqualTo(2);
+    assertThat(accessed("a")).startsWith("2001-01-01");
+    assertThatThrownBy(() -> quiet.openFile(BytePath.of("d/pipe"))).hasMessageContaining("regular");
+    assertThatThrownBy(() -> quiet.openFile(BytePath.of("none"))).hasMessageContaining("No such");
+    try (SourceTree others = SourceTree.open(BytePath.of("/etc")).keepingAccessTimes()) {
+      assertThat(read(others, "passwd")).as("a file that need not be ours").isPositive();
+    }
+    assertThat(read(tree, "b")).isEqualTo(2);
+    assumeThat(accessed("b")).as("the file system keeps access times").doesNotStartWith("2001");
+  }
+
+  private static int read(SourceTree from, String name) throws PosixException {
+    try (OpenFile file = from.openFile(BytePath.of(name))) {
+      return file.read(new byte[1000], 0, 1000);
+    }
+  }
+
+  private String accessed(String name) throws IOException {
+    return Files.getAttribute(directory.resolve(name), "lastAccessTime").toString();
   }
 
   @Test

@@ -108,6 +108,17 @@ public final class FakeTree implements SourceTree {
     };
   }
 
+  /** Another file system is mounted on a directory, with what is in it. */
+  FakeTree mounted(String name, long device) {
+    BytePath at = BytePath.of(name);
+    stats.replaceAll(
+        (path, stat) ->
+            path.startsWith(at)
+                ? new FileStat(stat.mode(), 0, 0, 5, 7, 0, 7, 0, device, stat.inode(), 1, 0, 0)
+                : stat);
+    return this;
+  }
+
   /** The name can be listed and looked at, but not opened or listed itself. */
   FakeTree unreadable(String name) {
     unreadable.add(BytePath.of(name));

@@ -2,10 +2,12 @@ package org.jsersync.protocol.flist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsersync.protocol.Selection;
 import org.jsersync.protocol.file.BytePath;
+import org.jsersync.protocol.file.ModeChanges;
 import org.junit.jupiter.api.Test;
 
 /** 02-filelist, sections 3.2, 4, 5 and 7.2. */
@@ -141,6 +143,64 @@ final class ListBuilderTest {
             null);
     ListBuilder builder = new ListBuilder(plan(allOf(), tree), options, observer);
     assertThat(shown(builder.single())).isEqualTo("0: . CONTENT, b");
+  }
+
+  private static ListOptions options(MountPoints mountPoints) {
+    return new ListOptions(
+        true, false, true, ListOptions.Exclusion.NONE, null, ModeChanges.NONE, mountPoints, null);
+  }
+
+  private static FakeTree mounted() {
+    return FakeTree.of("a/", "a/m/", "a/m/x", "a/m/s/", "a/m/s/y", "a/z", "m/", "m/x")
+        .mounted("a/m", 2)
+        .mounted("m", 3);
+  }
+
+  @Test
+  void staysOnOneFileSystem() {
+    NamePlan plan = plan(allOf(), mounted());
+    plan.root().markTop();
+    ListBuilder builder = new ListBuilder(plan, options(MountPoints.LISTED), observer);
+    assertThat(shown(builder.first())).isEqualTo("1: . TOP, a CONTENT, m NO_CONTENT");
+    assertThat(shown(builder.next())).isEqualTo("5: a/z, a/m NO_CONTENT");
+    assertThat(builder.hasNext()).as("nobody waits for a list of a mount point").isFalse();
+    assertThat(shown(new ListBuilder(plan, options(MountPoints.LISTED), observer).single()))
+        .isEqualTo("0: . TOP, a CONTENT, a/z, a/m NO_CONTENT, m NO_CONTENT");
+    assertThat(shown(new ListBuilder(plan, options(MountPoints.LEFT_OUT), observer).single()))
+        .isEqualTo("0: . TOP, a CONTENT, a/z");
+    assertThat(builder.ioError()).isZero();
+  }
+
+  @Test
+  void aMountPointThatABatchNamesGoesWithoutItsContents() {
+    List<BytePath> names = List.of(BytePath.of("a/m"));
+    for (Selection.Names all :
+        List.of(
+            new Selection.Names(names, List.of(), List.of(), List.of()),
+            new Selection.Names(List.of(), List.of(), names, List.of()),
+            new Selection.Names(List.of(), List.of(), List.of(), names),
+            new Selection.Names(
+                List.of(), List.of(BytePath.of("a/m/gone")), List.of(), List.of()))) {
+      ListBuilder builder =
+          new ListBuilder(plan(all, mounted()), options(MountPoints.LISTED), observer);
+      assertThat(shown(builder.single())).isEqualTo("0: a IMPLIED, a/m NO_CONTENT");
+    }
+  }
+
+  @Test
+  void whatSomebodyTypedIsWhereItIs() {
+    NamePlan plan =
+        plan(
+            new Selection.Names(List.of(), List.of(), List.of(BytePath.of("a/m")), List.of()),
+            mounted());
+    PlanNode a = plan.root().child("a".getBytes(StandardCharsets.UTF_8));
+    a.child("m".getBytes(StandardCharsets.UTF_8)).markTop();
+    assertThat(shown(new ListBuilder(plan, options(MountPoints.LISTED), observer).single()))
+        .isEqualTo("0: a IMPLIED, a/m TOP, a/m/x, a/m/s CONTENT, a/m/s/y");
+    a.widen(PlanNode.Listing.TREE);
+    a.markTop();
+    assertThat(shown(new ListBuilder(plan, options(MountPoints.LISTED), observer).single()))
+        .isEqualTo("0: a TOP, a/z, a/m TOP, a/m/x, a/m/s CONTENT, a/m/s/y");
   }
 
   private static Selection.Names allOf() {

@@ -21,7 +21,7 @@ class SourceTreesTest {
     try (SourceTree guarded = SourceTree.open(path)) {
       Files.move(root, base.resolve("old"));
       Files.createDirectory(root);
-      try (SourceTrees trees = new SourceTrees(guarded)) {
+      try (SourceTrees trees = new SourceTrees(guarded, false)) {
         assertThat(trees.open(path)).isSameAs(guarded);
         assertThat(trees.rootOf(path).tree().lstat(BytePath.of("f")).type())
             .isEqualTo(FileStat.REGULAR);

@@ -25,6 +25,7 @@ import org.jsersync.protocol.flist.FileListEncoder;
 import org.jsersync.protocol.flist.ListBuilder;
 import org.jsersync.protocol.flist.ListFormat;
 import org.jsersync.protocol.flist.ListOptions;
+import org.jsersync.protocol.flist.MountPoints;
 import org.jsersync.protocol.flist.NamePlan;
 import org.jsersync.protocol.flist.Origin;
 import org.jsersync.protocol.session.Dialect;
@@ -221,6 +222,7 @@ final class XattrAnswersTest {
             ListOptions.Exclusion.NONE,
             null,
             ModeChanges.NONE,
+            MountPoints.ENTERED,
             new AttributeReader(false, _ -> true, md5));
     ListBuilder builder =
         new ListBuilder(

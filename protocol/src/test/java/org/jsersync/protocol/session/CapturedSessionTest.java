@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.jsersync.protocol.AddressFamily;
 import org.jsersync.protocol.RsyncTarget;
 import org.jsersync.protocol.file.BytePath;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,7 @@ class CapturedSessionTest {
         Duration.ofSeconds(20),
         0,
         0,
+        AddressFamily.ANY,
         null);
   }
 }

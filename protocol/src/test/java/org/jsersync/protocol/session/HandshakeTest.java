@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import org.jsersync.protocol.AddressFamily;
 import org.jsersync.protocol.Compression;
 import org.jsersync.protocol.DaemonAddress;
 import org.jsersync.protocol.Digest;
@@ -318,6 +319,23 @@ class HandshakeTest {
   }
 
   @Test
+  void aHostMayHaveNoSuchAddress() {
+    DaemonAddress daemon = new DaemonAddress("127.0.0.1", 873);
+    assertThatThrownBy(
+            () ->
+                Connector.shared()
+                    .listModules(
+                        daemon,
+                        AddressFamily.IPV6,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        _ -> {}))
+        .hasMessageEndingWith("127.0.0.1 has no IPv6 address")
+        .extracting("kind", "exitCode")
+        .containsExactly(Kind.CONNECTION, 10);
+  }
+
+  @Test
   void modulesAreListed() throws Exception {
     List<String> lines = new ArrayList<>();
     try (FakeDaemon daemon =
@@ -331,6 +349,7 @@ class HandshakeTest {
       Connector.shared()
           .listModules(
               new DaemonAddress("127.0.0.1", daemon.port()),
+              AddressFamily.ANY,
               Duration.ofSeconds(5),
               Duration.ofSeconds(5),
               line -> lines.add(new String(line, StandardCharsets.UTF_8)));

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jsersync.protocol.AddressFamily;
 import org.jsersync.protocol.DaemonAddress;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncTarget;
@@ -121,6 +122,7 @@ class RealDaemonTest {
     Connector.shared()
         .listModules(
             new DaemonAddress("127.0.0.1", port),
+            AddressFamily.ANY,
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
             line -> lines.add(new String(line, StandardCharsets.UTF_8)));
@@ -146,6 +148,7 @@ class RealDaemonTest {
             request.handshakeTimeout(),
             0,
             0,
+            AddressFamily.ANY,
             null);
     try (Session session = Sessions.open(locked)) {
       assertThatThrownBy(() -> session.in().ndx())

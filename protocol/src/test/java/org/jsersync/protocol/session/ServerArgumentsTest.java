@@ -58,6 +58,16 @@ class ServerArgumentsTest {
   }
 
   @Test
+  void whatCameWith32GoesOnlyWhereItIsSurelyKnown() throws RsyncException {
+    PushOptions options = ARCHIVE.toBuilder().set(PushFlag.OPEN_NOATIME).maxAlloc("2g").build();
+    ServerArguments arguments = new ServerArguments(options, to(""));
+    assertThat(text(arguments.forProtocol(31, true)))
+        .isEqualTo("--server -logDtpre.iLsfxCIvu . mod/");
+    assertThat(text(arguments.forProtocol(32, true)))
+        .isEqualTo("--server -logDtpre.iLsfxCIvu --max-alloc=2g --open-noatime . mod/");
+  }
+
+  @Test
   void incrementalRecursionOnlyWithRecursion() throws RsyncException {
     assertThat(vector(PushOptions.none(), to("dir"))).isEqualTo("--server -e.LsfxCIvu . mod/dir/");
     PushOptions single = ARCHIVE.toBuilder().set(PushFlag.NO_INC_RECURSIVE).build();
@@ -84,6 +94,8 @@ class ServerArgumentsTest {
             .set(PushFlag.NUMERIC_IDS, PushFlag.IGNORE_EXISTING, PushFlag.EXISTING)
             .set(PushFlag.FSYNC, PushFlag.NO_IMPLIED_DIRS, PushFlag.REMOVE_SOURCE_FILES)
             .set(PushFlag.PREALLOCATE, PushFlag.MKPATH)
+            .set(PushFlag.SAFE_LINKS, PushFlag.OPEN_NOATIME)
+            .maxAlloc("2g")
             .compression(Compression.AUTO)
             .compressLevel(5)
             .blockSize(1000)
@@ -110,12 +122,12 @@ class ServerArgumentsTest {
             "--server -vvbunlKmOJyyWHHogDtprcIRxxSze.LsfxCIvu --compress-level=5 --no-specials"
                 + " --log-format=%i%I -B1000 --timeout=9 --bwlimit=8 --backup-dir bd --suffix=.s"
                 + " --checksum-choice=md5 --max-delete=3 --min-size=1 --max-size=9 --delete-after"
-                + " --delete-excluded --force --super --size-only --stats --modify-window=1"
-                + " --checksum-seed=4 --partial-dir .p --delay-updates --ignore-errors"
-                + " --numeric-ids --usermap=a:b --groupmap=c:d --ignore-existing --existing"
-                + " --temp-dir /t --fsync --link-dest l1 --link-dest l2 --no-implied-dirs"
-                + " --remove-source-files --preallocate --mkpath --remote1 --remote2"
-                + " . mod/dir/");
+                + " --delete-excluded --force --super --size-only --stats --max-alloc=2g"
+                + " --modify-window=1 --checksum-seed=4 --partial-dir .p --delay-updates"
+                + " --ignore-errors --safe-links --numeric-ids --usermap=a:b --groupmap=c:d"
+                + " --ignore-existing --existing --temp-dir /t --fsync --link-dest l1 --link-dest"
+                + " l2 --no-implied-dirs --remove-source-files --preallocate --open-noatime"
+                + " --mkpath --remote1 --remote2 . mod/dir/");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jsersync.protocol.AddressFamily;
 import org.jsersync.protocol.Compression;
 import org.jsersync.protocol.Digest;
 import org.jsersync.protocol.PasswordSource;
@@ -48,6 +49,7 @@ final class Sessions {
         handshake,
         ioTimeout,
         0,
+        AddressFamily.ANY,
         null);
   }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jsersync.protocol.AddressFamily;
 import org.jsersync.protocol.RemoteShell;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncException.Kind;
@@ -213,6 +214,7 @@ class ShellSessionTest {
         Duration.ofSeconds(handshakeSeconds),
         0,
         0,
+        AddressFamily.ANY,
         null);
   }
 }

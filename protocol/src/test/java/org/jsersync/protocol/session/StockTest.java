@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jsersync.protocol.AddressFamily;
 import org.jsersync.protocol.PasswordSource;
 import org.jsersync.protocol.RsyncException;
 import org.jsersync.protocol.RsyncTarget;
@@ -163,6 +164,7 @@ class StockTest {
         Duration.ofSeconds(20),
         0,
         0,
+        AddressFamily.ANY,
         null);
   }
 

@@ -16,7 +16,8 @@ final class AttributeOptions {
           option("copy-dirlinks k", "transform symlink to directory into referent directory")
               .later(),
           option("copy-unsafe-links", "only \"unsafe\" symlinks are transformed").later(),
-          option("safe-links", "ignore symlinks that point outside the tree").later(),
+          option("safe-links", "ignore symlinks that point outside the tree")
+              .sets(PushFlag.SAFE_LINKS),
           option("munge-links", "munge symlinks to make them safe & unusable").negatable().later(),
           option("keep-dirlinks K", "treat symlinked directory on receiver as directory")
               .sets(PushFlag.KEEP_DIRLINKS),
@@ -55,7 +56,9 @@ final class AttributeOptions {
               .later(),
           option("times t", "preserve modification times").negatable().sets(PushFlag.TIMES),
           option("atimes U", "preserve access (use) times").negatable().later(),
-          option("open-noatime", "avoid changing the atime on opened files").negatable().later(),
+          option("open-noatime", "avoid changing the atime on opened files")
+              .negatable()
+              .sets(PushFlag.OPEN_NOATIME),
           option("crtimes N", "preserve create times (newness)").negatable().later(),
           option("omit-dir-times O", "omit directories from --times")
               .negatable()

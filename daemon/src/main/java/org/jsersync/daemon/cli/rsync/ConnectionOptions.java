@@ -22,8 +22,10 @@ final class ConnectionOptions {
           option("address", "bind address for outgoing socket to daemon")
               .takes("ADDRESS", (s, use) -> s.push.address(use.text())),
           option("sockopts", "specify custom TCP options").later("OPTIONS"),
-          option("ipv4 4", "prefer IPv4").later(),
-          option("ipv6 6", "prefer IPv6").later(),
+          option("ipv4 4", "connect to IPv4 addresses only")
+              .does((s, use) -> s.push.set(PushFlag.IPV4).clear(PushFlag.IPV6)),
+          option("ipv6 6", "connect to IPv6 addresses only")
+              .does((s, use) -> s.push.set(PushFlag.IPV6).clear(PushFlag.IPV4)),
           option("timeout", "set I/O timeout in seconds")
               .negatable()
               .takes("SECONDS", (s, use) -> s.push.timeoutSeconds(seconds(use))),
@@ -49,7 +51,8 @@ final class ConnectionOptions {
           option("iconv", "request charset conversion of filenames")
               .negatable()
               .later("CONVERT_SPEC"),
-          option("trust-sender", "trust the remote sender's file list").later(),
+          // It is about pulling.
+          option("trust-sender", "trust the remote sender's file list").does((s, use) -> {}),
           option("rsh e", "specify the remote shell to use")
               .takes("COMMAND", (s, use) -> s.rsh = use.text()),
           option("rsync-path", "specify the rsync to run on remote machine")

@@ -42,6 +42,11 @@ public record MirrorOptions(Map<String, String> environment) implements CommonPa
         PushFlag.REMOVE_SOURCE_FILES,
         "--remove-source-files",
         "it would empty the source");
+    if (options.count(PushFlag.ONE_FILE_SYSTEM) > 1) {
+      throw OptionUse.usage(
+          "-xx makes no sense in a mirror: what was under a mount point would be deleted; -x leaves"
+              + " it alone");
+    }
     List<String> warnings = new ArrayList<>();
     PushOptions filtered =
         new Filters(InputStream.nullInputStream(), warnings::add)

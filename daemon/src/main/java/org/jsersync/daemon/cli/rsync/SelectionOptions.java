@@ -36,7 +36,9 @@ final class SelectionOptions {
           filter("exclude-from", Kind.EXCLUDE_FROM, "FILE", "read exclude patterns from FILE"),
           filter("include", Kind.INCLUDE, "PATTERN", "don't exclude files matching PATTERN"),
           filter("include-from", Kind.INCLUDE_FROM, "FILE", "read include patterns from FILE"),
-          option("one-file-system x", "don't cross filesystem boundaries").negatable().later(),
+          option("one-file-system x", "don't cross filesystem boundaries")
+              .negatable()
+              .counts(PushFlag.ONE_FILE_SYSTEM),
           option("prune-empty-dirs m", "prune empty directory chains from file-list")
               .negatable()
               .later(),

@@ -12,6 +12,8 @@ import org.jsersync.protocol.file.BytePath;
 /** How content travels and is put in its place (04-options, section 1.2, "How to transfer"). */
 final class TransferOptions {
   private static final int LARGEST_BLOCK = 131072;
+  private static final long LEAST_ALLOC = 1L << 20;
+  private static final long USUAL_ALLOC = 1L << 30;
 
   static final List<OptionSpec> ALL =
       List.of(
@@ -29,8 +31,12 @@ final class TransferOptions {
               .does((s, use) -> s.compression.choose(Compression.ZLIBX.wireName())),
           option("compress-level zl", "explicitly set compression level")
               .takes("NUM", (s, use) -> s.compression.level(use.integer())),
-          option("compress-threads zt", "explicitly set compression threads").later("NUM"),
-          option("skip-compress", "skip compressing files with suffix in LIST").later("LIST"),
+          // One session is compressed by one thread, which is all that the number bounds.
+          option("compress-threads zt", "explicitly set compression threads")
+              .takes("NUM", (s, use) -> threads(use)),
+          // As with rsync from 3.2 on, it has no effect.
+          option("skip-compress", "skip compressing files with suffix in LIST")
+              .takes("LIST", (s, use) -> {}),
           option("block-size B", "force a fixed checksum block-size")
               .takes("SIZE", (s, use) -> s.push.blockSize(blockSize(use))),
           option("checksum-choice cc", "choose the checksum algorithm")
@@ -73,7 +79,8 @@ final class TransferOptions {
               .takes("SUFFIX", (s, use) -> s.push.suffix(use.text())),
           option("stop-after time-limit", "stop after MINS minutes have elapsed").later("MINS"),
           option("stop-at", "stop at the specified point in time").later("y-m-dTh:m"),
-          option("max-alloc", "change a limit relating to memory alloc").later("SIZE"),
+          option("max-alloc", "change a limit relating to memory alloc")
+              .takes("SIZE", (s, use) -> maxAlloc(s, use)),
           option("qsort", "").never("", "daemons do not know it"));
 
   private TransferOptions() {}
@@ -88,6 +95,21 @@ final class TransferOptions {
     } else {
       settings.compression.more();
     }
+  }
+
+  private static void threads(OptionUse use) throws RsyncException {
+    if (use.integer() < 0) {
+      throw use.wrong("a number of threads is not negative");
+    }
+  }
+
+  /** The daemon's limit; ours are what Java is given. */
+  private static void maxAlloc(Settings settings, OptionUse use) throws RsyncException {
+    long bytes = SizeValue.of(use, 'b', Long.MAX_VALUE, "");
+    if (bytes < LEAST_ALLOC) {
+      throw SizeValue.wrong(use, "is too small (min: 1.00M)");
+    }
+    settings.push.maxAlloc(bytes == USUAL_ALLOC ? null : use.text());
   }
 
   /** An empty directory, or ".", leaves the partial file where it is. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jsersync.daemon.config.CommonParams;
+import org.jsersync.protocol.AddressFamily;
 import org.jsersync.protocol.Compression;
 import org.jsersync.protocol.PushFlag;
 import org.jsersync.protocol.PushOptions;
@@ -73,6 +74,23 @@ class MirrorOptionsTest {
   }
 
   @Test
+  void whatIsForAPushCounts() throws RsyncException {
+    assertThat(parse("-a --safe-links --open-noatime -x").options().flags().keySet())
+        .contains(PushFlag.SAFE_LINKS, PushFlag.OPEN_NOATIME, PushFlag.ONE_FILE_SYSTEM);
+    assertThat(parse("-a -4").options().addressFamily()).isEqualTo(AddressFamily.IPV4);
+    assertThat(parse("-a -4 --ipv6").options().addressFamily()).isEqualTo(AddressFamily.IPV6);
+    assertThat(parse("-a -6 -4").options().addressFamily()).isEqualTo(AddressFamily.IPV4);
+    assertThat(parse("-a --max-alloc=2g").options().maxAlloc()).isEqualTo("2g");
+    assertThat(parse("-a --max-alloc=1024m").options().maxAlloc()).isNull();
+  }
+
+  @Test
+  void whatHasNoEffectInAPushIsTaken() throws RsyncException {
+    assertThat(parse("-a --skip-compress=gz/mp[34] --compress-threads=4 --trust-sender").options())
+        .isEqualTo(parse("-a").options());
+  }
+
+  @Test
   void whatShapesRsyncsOutputHasNoMeaning() throws RsyncException {
     assertThat(parse("-avvi -q --stats --progress --info=all2 --out-format=%n").options())
         .isEqualTo(parse("-a").options());
@@ -98,6 +116,8 @@ class MirrorOptionsTest {
         "-a --filter=nonsense | Unknown filter rule",
         "-a --exclude-from=/none | rsync: [client] failed to open exclude file /none",
         "-a -F | -F is not supported yet",
+        "-a -xx | -xx makes no sense in a mirror",
+        "-a --max-alloc=1k | --max-alloc=1k is too small (min: 1.00M)",
         "-a --help | --help and --version have no place here"
       })
   void whatCannotBeIsRefusedByName(String line, String message) {
@@ -113,13 +133,13 @@ class MirrorOptionsTest {
           + " --remove-source-files --rsync-path --sender --server --version --write-batch";
 
   private static final String TO_COME =
-      "--append --append-verify --atimes --compress-threads --confine-root"
+      "--append --append-verify --atimes --confine-root"
           + " --copy-devices --copy-dirlinks --copy-links --copy-unsafe-links --crtimes"
           + " --cvs-exclude --delete-missing-args --drop-D --early-input --fake-super --files-from"
-          + " --iconv --ignore-missing-args --insecure-links --ipv4 --ipv6 --log-file"
-          + " --log-file-format --max-alloc --munge-links --old-dirs --one-file-system"
-          + " --open-noatime --prune-empty-dirs --safe-links --skip-compress --sockopts"
-          + " --stop-after --stop-at --trust-sender --write-devices -F";
+          + " --iconv --ignore-missing-args --insecure-links --log-file"
+          + " --log-file-format --munge-links --old-dirs"
+          + " --prune-empty-dirs --sockopts"
+          + " --stop-after --stop-at --write-devices -F";
 
   /** A value that each option takes; the others take "5". */
   private static final Map<String, String> VALUES =
@@ -135,6 +155,7 @@ class MirrorOptionsTest {
           Map.entry("--protocol", "31"),
           Map.entry("--exclude-from", "/dev/null"),
           Map.entry("--include-from", "/dev/null"),
+          Map.entry("--max-alloc", "2g"),
           Map.entry("--bwlimit", "1m"));
 
   /** What a push to a daemon can mean is taken, all else is refused by its name. */
