@@ -1,6 +1,7 @@
 package org.jsersync.watcher;
 
 import org.jsersync.protocol.file.BytePath;
+import org.jspecify.annotations.Nullable;
 
 /** Says which names a watcher leaves out: such directories are not watched, nothing is reported. */
 @FunctionalInterface
@@ -16,4 +17,12 @@ public interface DirectoryFilter {
    * @param directory whether it is a directory
    */
   boolean excluded(BytePath path, boolean directory);
+
+  /**
+   * What turned out about the filter itself while it was asked, one line for people; each is
+   * returned once. Null if there is nothing new.
+   */
+  default @Nullable String remark() {
+    return null;
+  }
 }

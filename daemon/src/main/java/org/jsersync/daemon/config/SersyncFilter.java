@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.watcher.DirectoryFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * sersync's exclude expressions, made to mean the same at start-up, for events and for whole
@@ -18,58 +19,11 @@ import org.jsersync.watcher.DirectoryFilter;
  * than a bounded time or memory to decide on does not match it: no name can stop the mirror.
  */
 final class SersyncFilter implements DirectoryFilter {
-  /**
-   * Chars looked at for a name or one of its parents; documented expressions need few times its
-   * length.
-   */
-  private static final int MOST_LOOKS = 1_000_000;
-
-  /** With all its parents; a path of the greatest depth has more than a thousand. */
+  /** For a name with all its parents; a path of the greatest depth has more than a thousand. */
   private static final int MOST_LOOKS_IN_ALL = 50_000_000;
 
   private final List<Pattern> expressions;
-
-  /** The text of a path, up to a number of looks at it. */
-  private static final class BoundedText implements CharSequence {
-    private final String text;
-    private int looks;
-    private int looksInAll;
-
-    BoundedText(String text) {
-      this.text = text;
-    }
-
-    @Override
-    public char charAt(int index) {
-      if (++looks > MOST_LOOKS || ++looksInAll > MOST_LOOKS_IN_ALL) {
-        throw new TooManyLooks();
-      }
-      return text.charAt(index);
-    }
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.substring(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text;
-    }
-  }
-
-  private static final class TooManyLooks extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    TooManyLooks() {
-      super(null, null, false, false);
-    }
-  }
+  private final NameExpressions compared = new NameExpressions();
 
   /**
    * A filter.
@@ -102,23 +56,25 @@ final class SersyncFilter implements DirectoryFilter {
     }
     String text = "/" + new String(path.toBytes(), ISO_8859_1) + "/";
     for (Pattern expression : expressions) {
-      try {
-        if (excluded(expression, new BoundedText(text), directory)) {
-          return true;
-        }
-      } catch (TooManyLooks | StackOverflowError _) {
-        // As Boost has it for sersync: an expression that fails on a name does not match it.
+      BoundedText bounded = new BoundedText(text, NameExpressions.MOST_LOOKS, MOST_LOOKS_IN_ALL);
+      if (compared.decide(expression, text, each -> excluded(each, bounded, directory))) {
+        return true;
       }
     }
     return false;
   }
 
+  @Override
+  public @Nullable String remark() {
+    return compared.remark();
+  }
+
   private static boolean excluded(Pattern expression, BoundedText bounded, boolean directory) {
-    String text = bounded.text;
+    String text = bounded.toString();
     Matcher matcher = expression.matcher(bounded);
     for (int end = text.indexOf('/', 1); end > 0; end = text.indexOf('/', end + 1)) {
       boolean last = end == text.length() - 1;
-      bounded.looks = 0;
+      bounded.again();
       if (matches(matcher, end) || ((directory || !last) && matches(matcher, end + 1))) {
         return true;
       }

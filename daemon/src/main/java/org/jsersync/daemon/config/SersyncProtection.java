@@ -3,8 +3,11 @@ package org.jsersync.daemon.config;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.protocol.filter.FilterRules;
 import org.jsersync.protocol.filter.FilterRulesBuilder;
@@ -14,20 +17,20 @@ import org.jsersync.protocol.filter.FilterSyntaxException;
  * Turns sersync's exclude expressions into rsync rules that keep a comparison from deleting what
  * they exclude (06-sersync, section 10). An rsync pattern can say less than an expression; where it
  * cannot say the same it says more, so that too much is protected and never too little.
+ *
+ * <p>An expression is matched with {@code rel}, {@code /rel} and, of a directory, {@code rel/} and
+ * {@code /rel/}; rsync's patterns see {@code rel} alone, and those that end in a slash mean
+ * directories. So each alternative is taken as it is, without a slash in front, and without one
+ * behind.
  */
 final class SersyncProtection {
-  /** What rsync patterns have for "anything", slashes included. */
-  private static final String ANYTHING = "**";
+  /** Everything. */
+  private static final List<String> ALL = List.of("**");
 
-  private static final String META = "\\^$.|?*+()[]{}";
+  private final Set<String> any = new LinkedHashSet<>();
+  private final Set<String> directories = new LinkedHashSet<>();
 
-  private final String expression;
-  private final StringBuilder pattern = new StringBuilder();
-  private int at;
-
-  private SersyncProtection(String expression) {
-    this.expression = expression;
-  }
+  private SersyncProtection() {}
 
   /** Says what becomes of an expression's names, at this place of the configuration. */
   static void tell(Pattern expression, boolean delete, ConfigEntries entries, Position at) {
@@ -35,8 +38,8 @@ final class SersyncProtection {
       entries.means(at, "left out");
       return;
     }
-    String pattern = pattern(expression.pattern());
-    if (pattern.equals(ANYTHING)) {
+    List<String> patterns = patterns(expression.pattern());
+    if (patterns.equals(ALL)) {
       entries.means(at, "left out; at the remotes comparisons delete nothing");
       entries.doubt(
           at,
@@ -45,7 +48,9 @@ final class SersyncProtection {
               + "\": so that nothing that it means is deleted at the remotes, comparisons delete"
               + " nothing there");
     } else {
-      entries.means(at, "left out; at the remotes /" + shown(pattern) + " is not deleted");
+      String all =
+          patterns.stream().map(each -> "/" + shown(each)).collect(Collectors.joining(" "));
+      entries.means(at, "left out; not deleted at the remotes: " + all);
     }
   }
 
@@ -54,16 +59,9 @@ final class SersyncProtection {
   }
 
   /**
-   * Appends a rule for an expression.
-   *
-   * @throws FilterSyntaxException if the pattern gets too long
-   */
-  static void add(FilterRulesBuilder rules, Pattern expression) throws FilterSyntaxException {
-    rules.filter(("P /" + pattern(expression.pattern())).getBytes(ISO_8859_1));
-  }
-
-  /**
    * The rules that come first, and what the sender leaves out; the given ones if none is needed.
+   *
+   * @throws FilterSyntaxException if a pattern gets too long
    */
   static FilterRules of(List<Pattern> expressions, FilterRules given) throws FilterSyntaxException {
     if (expressions.isEmpty()) {
@@ -71,7 +69,9 @@ final class SersyncProtection {
     }
     FilterRulesBuilder rules = FilterRules.builder();
     for (Pattern expression : expressions) {
-      add(rules, expression);
+      for (String pattern : patterns(expression.pattern())) {
+        rules.filter(("P /" + pattern).getBytes(ISO_8859_1));
+      }
     }
     given.rules().forEach(rules::add);
     SersyncFilter filter = new SersyncFilter(expressions);
@@ -82,70 +82,59 @@ final class SersyncProtection {
                 filter.excluded(BytePath.of(Arrays.copyOf(path, length)), directory));
   }
 
-  /** An rsync pattern, to be anchored at the root, that hits at least what the expression does. */
-  static String pattern(String expression) {
-    return new SersyncProtection(expression).convert();
+  /**
+   * Patterns of rsync's, to be anchored at the root, that hit at least what the expression does.
+   */
+  static List<String> patterns(String expression) {
+    SersyncProtection protection = new SersyncProtection();
+    for (List<GlobPiece> word : ExpressionReader.read(expression).words()) {
+      protection.addWithoutFirstSlash(word);
+    }
+    if (protection.any.containsAll(ALL)) {
+      return ALL;
+    }
+    protection.any.forEach(all -> protection.directories.remove(all));
+    protection.directories.forEach(each -> protection.any.add(each + "/"));
+    return List.copyOf(protection.any);
   }
 
-  private String convert() {
-    at = expression.startsWith("^") ? 1 : 0;
-    while (at < expression.length()) {
-      if (!step()) {
-        return ANYTHING;
+  private void addWithoutFirstSlash(List<GlobPiece> word) {
+    addWithoutLastSlash(word);
+    for (int i = 0; i < word.size(); i++) {
+      GlobPiece piece = word.get(i);
+      if (!piece.run()) {
+        if (piece.takesSlash()) {
+          addWithoutLastSlash(word.subList(i + 1, word.size()));
+        }
+        return;
       }
     }
-    // An expression sees a slash around the name, which rsync's patterns do not.
-    String all =
-        pattern.toString().replaceAll("^/+", "").replaceAll("^\\*\\*/+|/+\\*\\*$", ANYTHING);
-    return all.isEmpty() ? ANYTHING : all;
   }
 
-  /** Takes one piece of the expression; false if it is beyond us. */
-  private boolean step() {
-    if (take("(.*)") || take(".*")) {
-      pattern.append(ANYTHING);
-      return true;
+  private void addWithoutLastSlash(List<GlobPiece> word) {
+    add(any, word);
+    for (int i = word.size() - 1; i >= 0; i--) {
+      GlobPiece piece = word.get(i);
+      if (!piece.run()) {
+        if (piece.takesSlash()) {
+          add(directories, word.subList(0, i));
+        }
+        return;
+      }
     }
-    if (expression.substring(at).matches("/[*+?]?\\$?|\\$")) {
-      // The slash of a directory, which rsync's patterns do not need.
-      at = expression.length();
-      return true;
-    }
-    char c = expression.charAt(at++);
-    boolean literal = META.indexOf(c) < 0;
-    if (c == '\\'
-        && at < expression.length()
-        && !Character.isLetterOrDigit(expression.charAt(at))) {
-      c = expression.charAt(at++);
-      literal = true;
-    }
-    if (!literal && c != '.') {
-      return false;
-    }
-    boolean counted = at < expression.length() && "*+?{".indexOf(expression.charAt(at)) >= 0;
-    if (counted) {
-      return false;
-    }
-    pattern.append(literal ? quoted(c) : ANYTHING);
-    return true;
   }
 
-  private boolean take(String piece) {
-    boolean here = expression.startsWith(piece, at);
-    at += here ? piece.length() : 0;
-    // A further quantifier changes nothing that "anything" does not cover.
-    while (here && at < expression.length() && "*+?".indexOf(expression.charAt(at)) >= 0) {
-      at++;
+  /** Adds a pattern, unless no path is like it. */
+  private static void add(Set<String> to, List<GlobPiece> word) {
+    boolean slash = true;
+    for (GlobPiece piece : word) {
+      if (slash && piece.equals(GlobPiece.SLASH)) {
+        return;
+      }
+      slash = piece.equals(GlobPiece.SLASH);
     }
-    return here;
-  }
-
-  /** What rsync takes for a wildcard is put in a class, which needs no backslash. */
-  private static String quoted(char c) {
-    return switch (c) {
-      case '*', '?', '[' -> "[" + c + "]";
-      case '\\' -> ANYTHING;
-      default -> String.valueOf(c);
-    };
+    if (!slash) {
+      to.add(word.stream().map(GlobPiece::pattern).collect(Collectors.joining()));
+    }
   }
 }

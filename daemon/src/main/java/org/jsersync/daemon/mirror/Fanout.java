@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import org.jsersync.protocol.file.BytePath;
 import org.jsersync.watcher.Change;
 import org.jsersync.watcher.ChangeSink;
+import org.jsersync.watcher.DirectoryFilter;
 import org.jsersync.watcher.WatchNotice;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +28,22 @@ final class Fanout implements ChangeSink {
   private final Map<String, Long> notices = new HashMap<>();
   private final BytePath root;
   private final RootGuard guard;
+  private final DirectoryFilter exclusion;
   private final MirrorListener listener;
   private final LongSupplier clock;
 
   /** Null if nobody wants to know what is confirmed. */
   private @Nullable ConfirmedPaths confirmed;
 
-  Fanout(BytePath root, RootGuard guard, MirrorListener listener, LongSupplier clock) {
+  Fanout(
+      BytePath root,
+      RootGuard guard,
+      DirectoryFilter exclusion,
+      MirrorListener listener,
+      LongSupplier clock) {
     this.root = root;
     this.guard = guard;
+    this.exclusion = exclusion;
     this.listener = listener;
     this.clock = clock;
   }
@@ -67,6 +75,14 @@ final class Fanout implements ChangeSink {
       add(dirty);
     } else {
       confirmed.changes(changes, () -> add(dirty));
+    }
+    sayRemarks();
+  }
+
+  /** Tells people what turned out about the filter. */
+  void sayRemarks() {
+    for (String line = exclusion.remark(); line != null; line = exclusion.remark()) {
+      say(line);
     }
   }
 

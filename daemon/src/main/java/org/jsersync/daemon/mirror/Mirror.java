@@ -101,7 +101,7 @@ public final class Mirror implements PendingSource, AutoCloseable {
     this.settings = settings;
     this.guard = new RootGuard(() -> SourceTree.open(source.root()));
     LongSupplier clock = System::nanoTime;
-    this.fanout = new Fanout(source.root(), guard, listener, clock);
+    this.fanout = new Fanout(source.root(), guard, source.exclusion(), listener, clock);
     boolean links = remotes.stream().anyMatch(r -> r.options().has(PushFlag.HARD_LINKS));
     HardLinkIndex index = links ? new HardLinkIndex(HARD_LINKED_NAMES) : null;
     this.search =
@@ -144,6 +144,7 @@ public final class Mirror implements PendingSource, AutoCloseable {
   }
 
   private void batchEnded() {
+    fanout.sayRemarks();
     if (search != null) {
       search.request();
     }

@@ -5,12 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jsersync.daemon.config.ByteText;
+import org.jsersync.daemon.config.NameExpressions;
 import org.jsersync.protocol.file.BytePath;
 import org.jspecify.annotations.Nullable;
 
 /** Names as a plugin tells them: absolute, behind the watched directory as it is written. */
 final class AbsoluteNames {
   private final byte[] watch;
+  private final NameExpressions expressions = new NameExpressions();
 
   /**
    * Names below a directory.
@@ -35,8 +37,12 @@ final class AbsoluteNames {
     if (include == null) {
       return true;
     }
-    String name = latin1(of(path));
-    return include.stream().anyMatch(pattern -> pattern.matcher(name).matches());
+    return expressions.matchAny(include, latin1(of(path)));
+  }
+
+  /** See {@link Plugin#remark}. */
+  @Nullable String remark() {
+    return expressions.remark();
   }
 
   /** One char per byte. */

@@ -64,6 +64,11 @@ final class CommandPlugin implements Plugin {
   }
 
   @Override
+  public @Nullable String remark() {
+    return names.remark();
+  }
+
+  @Override
   public void deliver(Delivery delivery) throws PluginException, InterruptedException {
     for (ChangedPath path : delivery.paths()) {
       run(arguments(path));

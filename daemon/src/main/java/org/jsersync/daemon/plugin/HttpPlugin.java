@@ -61,6 +61,11 @@ final class HttpPlugin implements Plugin {
   }
 
   @Override
+  public @Nullable String remark() {
+    return names.remark();
+  }
+
+  @Override
   public void deliver(Delivery delivery) throws PluginException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(config.url())

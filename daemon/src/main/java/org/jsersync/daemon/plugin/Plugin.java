@@ -44,6 +44,11 @@ interface Plugin extends AutoCloseable {
    */
   @Nullable String check() throws InterruptedException;
 
+  /** What turned out about its expressions, one line, each once; null if there is nothing new. */
+  default @Nullable String remark() {
+    return null;
+  }
+
   /** What may hinder it, a line each. */
   default List<String> doubts() {
     return List.of();

@@ -91,6 +91,7 @@ public final class PluginQueue implements PathListener, AutoCloseable {
   @Override
   public void confirmed(List<ChangedPath> paths) {
     boolean overflow = false;
+    String remark;
     lock.lock();
     try {
       List<ChangedPath> together = new ArrayList<>();
@@ -115,8 +116,12 @@ public final class PluginQueue implements PathListener, AutoCloseable {
         deliveries.add(new Delivery(++number, together));
       }
       changed.signal();
+      remark = plugin.remark();
     } finally {
       lock.unlock();
+    }
+    if (remark != null) {
+      say(remark);
     }
     if (overflow) {
       say(names(bounds.waiting()) + " wait; further ones are not told, but counted");

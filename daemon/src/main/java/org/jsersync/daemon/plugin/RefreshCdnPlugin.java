@@ -3,9 +3,11 @@ package org.jsersync.daemon.plugin;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsersync.daemon.config.ByteText;
+import org.jsersync.daemon.config.NameExpressions;
 import org.jsersync.daemon.config.PluginConfig;
 import org.jsersync.daemon.mirror.ChangedPath;
 import org.jsersync.protocol.file.BytePath;
@@ -38,6 +40,7 @@ final class RefreshCdnPlugin implements Plugin {
   private final PluginConfig.RefreshCdn config;
   private final byte[] watch;
   private final Exchange exchange;
+  private final NameExpressions expressions = new NameExpressions();
 
   RefreshCdnPlugin(PluginConfig.RefreshCdn config) {
     this.config = config;
@@ -73,12 +76,17 @@ final class RefreshCdnPlugin implements Plugin {
       return relative;
     }
     String absolute = AbsoluteNames.latin1(watch) + relative;
-    Matcher matcher = config.match().matcher(absolute);
-    if (!matcher.find()) {
+    MatchResult found = expressions.find(config.match(), absolute);
+    if (found == null) {
       return null;
     }
-    String group = matcher.groupCount() == 0 ? null : matcher.group(1);
-    return (group == null ? "" : group) + absolute.substring(matcher.end());
+    String group = found.groupCount() == 0 ? null : found.group(1);
+    return (group == null ? "" : group) + absolute.substring(found.end());
+  }
+
+  @Override
+  public @Nullable String remark() {
+    return expressions.remark();
   }
 
   private byte[] request(String url, boolean directory) {

@@ -98,8 +98,8 @@ class ConfXmlEntriesTest {
     assertThat(lines(on, Subject.Plugin.class)).containsExactly("<plugin name=\"command\">");
     assertThat(lines(on))
         .contains(
-            "SET <exclude expression=\"(.*)\\.gz\">: left out; at the remotes /**.gz is not"
-                + " deleted",
+            "SET <exclude expression=\"(.*)\\.gz\">: left out; not deleted at the"
+                + " remotes: /**.gz",
             "SET <exclude expression=\"*.php\">: neither sent nor deleted by comparisons on"
                 + " schedule",
             "SET <include expression=\"(.*)\\.sh\">",
@@ -109,16 +109,16 @@ class ConfXmlEntriesTest {
 
   @Test
   void whatAnExpressionProtectsIsSaid() throws ConfigException {
-    String filter = "<filter start='true'><exclude expression='x+'/></filter>";
+    String filter = "<filter start='true'><exclude expression='(?!x).*'/></filter>";
     ParsedConfig parsed = conf.parse(ConfXmlFixture.with(filter));
     assertThat(parsed.notes())
         .singleElement()
         .asString()
-        .contains("no pattern of rsync's says \"x+\"", "comparisons delete nothing there");
+        .contains("no pattern of rsync's says \"(?!x).*\"", "comparisons delete nothing there");
     String kept = "<inotify><delete start='false'/></inotify>";
     assertThat(conf.parse(ConfXmlFixture.with(filter + kept)).notes()).isEmpty();
     assertThat(lines(ConfXmlFixture.with(filter + kept)))
-        .contains("SET <exclude expression=\"x+\">: left out");
+        .contains("SET <exclude expression=\"(?!x).*\">: left out");
   }
 
   @Test

@@ -101,6 +101,21 @@ final class SersyncFilterTest {
   }
 
   @Test
+  void anExpressionThatTakesTooLongIsToldOnce() {
+    SersyncFilter filter = filter("(.*)(.*)(.*)(.*)x", "(b*)(b*)(b*)(b*)x", "(.*)\\.php");
+    assertThat(file(filter, "y.html")).isFalse();
+    assertThat(filter.remark()).isNull();
+    assertThat(file(filter, "a".repeat(4_000))).isFalse();
+    assertThat(file(filter, "a".repeat(4_001) + ".php")).as("the others count").isTrue();
+    assertThat(filter.remark())
+        .startsWith("the expression \"(.*)(.*)(.*)(.*)x\" takes too long on some names, \"/aaa")
+        .doesNotContain("\n");
+    assertThat(filter.remark()).isNull();
+    assertThat(file(filter, "b".repeat(4_000))).isFalse();
+    assertThat(filter.remark()).contains("(b*)(b*)(b*)(b*)x");
+  }
+
+  @Test
   void anyExpressionIsEnoughAndNoneExcludesNothing() {
     SersyncFilter filter = filter("a", "b");
     assertThat(file(filter, "a")).isTrue();

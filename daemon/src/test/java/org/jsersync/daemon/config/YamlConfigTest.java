@@ -281,7 +281,7 @@ class YamlConfigTest {
         - path: /data
           delete: true
           watch: [close-write, delete]
-          exclude: ['(.*)~', 'x+']
+          exclude: ['(.*)~', '(?!x).*']
           full-sync:
             cron: '30 2 * * *'
             exclude: '*.o'
@@ -314,10 +314,10 @@ class YamlConfigTest {
             "7:3 trees[0].delete: true",
             "8:11 trees[0].watch: close-write",
             "8:24 trees[0].watch: delete",
-            "9:13 trees[0].exclude: (.*)~: left out; at the remotes /**~ is not deleted",
-            "9:22 trees[0].exclude: x+: left out; at the remotes comparisons delete nothing",
-            "9:22 no pattern of rsync's says \"x+\": so that nothing that it means is deleted at"
-                + " the remotes, comparisons delete nothing there",
+            "9:13 trees[0].exclude: (.*)~: left out; not deleted at the remotes: /**~",
+            "9:22 trees[0].exclude: (?!x).*: left out; at the remotes comparisons delete nothing",
+            "9:22 no pattern of rsync's says \"(?!x).*\": so that nothing that it means is deleted"
+                + " at the remotes, comparisons delete nothing there",
             "11:5 trees[0].full-sync.cron: 30 2 * * * -> Schedule",
             "12:5 trees[0].full-sync.exclude: *.o: neither sent nor deleted by comparisons on"
                 + " schedule",

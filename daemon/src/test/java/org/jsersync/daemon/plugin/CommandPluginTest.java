@@ -205,6 +205,18 @@ class CommandPluginTest {
   }
 
   @Test
+  void anExpressionThatTakesTooLongDoesNotMatch() {
+    List<Pattern> include = List.of(Pattern.compile("(.*)(.*)(.*)(.*)x"), Pattern.compile(".*/b"));
+    try (CommandPlugin plugin =
+        new CommandPlugin(config("/w", List.of("sh"), List.of(), include), new Spawn())) {
+      assertThat(plugin.wants(Names.file("a".repeat(4_000)))).isFalse();
+      assertThat(plugin.wants(Names.file("a".repeat(4_000) + "/b"))).isTrue();
+      assertThat(plugin.remark()).contains("(.*)(.*)(.*)(.*)x").hasSizeLessThan(300);
+      assertThat(plugin.remark()).isNull();
+    }
+  }
+
+  @Test
   void theProgramIsLookedForBeforehand() {
     assertThat(check("sh")).isNull();
     assertThat(check("/bin/sh")).isNull();

@@ -22,6 +22,7 @@ class PluginQueueTest {
   private final BlockingQueue<Delivery> begun = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private @Nullable String remark;
   private int most = 1;
   private @Nullable PluginQueue queue;
   private volatile boolean closed;
@@ -60,6 +61,13 @@ class PluginQueueTest {
     answers.add(OK);
     assertThat(next()).containsExactly("b");
     answers.add(OK);
+  }
+
+  @Test
+  void whatTurnedOutAboutItsExpressionsIsSaid() throws Exception {
+    remark = "takes too long";
+    start(100, 3).confirmed(names("unwanted"));
+    assertThat(lines.take()).isEqualTo("fake: takes too long");
   }
 
   @Test
@@ -182,6 +190,11 @@ class PluginQueueTest {
     @Override
     public int most() {
       return most;
+    }
+
+    @Override
+    public @Nullable String remark() {
+      return remark;
     }
 
     @Override

@@ -1,7 +1,11 @@
 package org.jsersync.it.sersync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jsersync.it.parts.Command;
 import org.jsersync.it.tree.TreeState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -38,6 +42,29 @@ class FilterTest {
         mv a/b/t a/b/t2; mv 1.php 1.txt; mv c.gzip c.gz; rm a/x.php; mv a/b/y.gz a/b/y
         """);
     awaitEqualBut(excluded);
+  }
+
+  @Test
+  @DisplayName("what brackets and alternatives exclude stays there, and nothing else")
+  void whatIsExcludedIsProtectedAndAllElseIsNot() {
+    setup.conf().excluding("(.*)\\.(gif|jpe?g)", "(.*)/core\\.[0-9]{3,5}", "(?i)^[ab]\\.TMP$");
+    Path there = setup.daemon().modulePath("data");
+    String kept = "a.gif d/b.jpeg d/core.123 core.12345 d/x.gif.d A.tmp";
+    String extra = "a.gi d/b.jpegs d/core.12 acore.1234 c.tmp d/A.tmp x.svn";
+    Command.script(there, "mkdir d; touch " + kept + " " + extra + "; chmod -R a+w .").succeed();
+    setup.change("mkdir d; echo x | tee f a.jpg d/core.999 d/core.99 b.Tmp >/dev/null");
+    setup.startAndCompare();
+    await("the first sync").until(() -> Files.exists(there.resolve("d/core.99")));
+    for (String name : kept.split(" ", -1)) {
+      boolean stays = !name.equals("d/x.gif.d");
+      await(name).until(() -> Files.exists(there.resolve(name)) == stays);
+    }
+    for (String name : extra.split(" ", -1)) {
+      await(name).until(() -> !Files.exists(there.resolve(name)));
+    }
+    for (String name : new String[] {"a.jpg", "d/core.999", "b.Tmp"}) {
+      assertThat(there.resolve(name)).doesNotExist();
+    }
   }
 
   @Test
