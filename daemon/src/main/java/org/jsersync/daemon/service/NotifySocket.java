@@ -63,28 +63,18 @@ final class NotifySocket {
         to.set(JAVA_BYTE, PATH, (byte) 0);
       }
       int length = PATH + address.length + (isAbstract ? 0 : 1);
-      int fd = call(SOCKET, scratch, AF_UNIX, SOCK_DGRAM_CLOEXEC, 0, 0, 0, 0);
+      int fd = Libc.call(scratch, SOCKET, AF_UNIX, SOCK_DGRAM_CLOEXEC, 0, 0, 0, 0);
       check("socket", fd);
       try {
         MemorySegment bytes = arena.allocate(Math.max(1, text.length));
         MemorySegment.copy(text, 0, bytes, JAVA_BYTE, 0, text.length);
         check(
             "sendto",
-            call(SENDTO, scratch, fd, bytes.address(), text.length, AT_ONCE, to.address(), length));
+            Libc.call(
+                scratch, SENDTO, fd, bytes.address(), text.length, AT_ONCE, to.address(), length));
       } finally {
-        int _ = call(CLOSE, scratch, fd, 0, 0, 0, 0, 0);
+        int _ = Libc.call(scratch, CLOSE, fd, 0, 0, 0, 0, 0);
       }
-    }
-  }
-
-  /** What it returns, an int or a count of bytes that is small; or minus errno. */
-  private static int call(
-      MethodHandle function, Scratch scratch, long a, long b, long c, long d, long e, long f) {
-    try {
-      int result = (int) (long) function.invokeExact(scratch.callState(), a, b, c, d, e, f);
-      return result < 0 ? -scratch.errno() : result;
-    } catch (Throwable t) {
-      throw Libc.unexpected(t);
     }
   }
 

@@ -73,23 +73,14 @@ final class ChildCalls {
   }
 
   /** All that is called here returns an int, or a long that is small. */
-  private static int call(
-      Scratch scratch, MethodHandle function, long a, long b, long c, long d, long e, long f) {
-    try {
-      int result = (int) (long) function.invokeExact(scratch.callState(), a, b, c, d, e, f);
-      return result < 0 ? -scratch.errno() : result;
-    } catch (Throwable t) {
-      throw Libc.unexpected(t);
-    }
-  }
-
   private static int call(Scratch scratch, MethodHandle function, long a, long b, long c) {
-    return call(scratch, function, a, b, c, 0, 0, 0);
+    return Libc.call(scratch, function, a, b, c, 0, 0, 0);
   }
 
   /** Two connected sockets into an array of two ints; closed on exec. */
   static int socketpair(Scratch scratch, MemorySegment two) {
-    return call(scratch, SOCKETPAIR, AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, two.address(), 0, 0);
+    return Libc.call(
+        scratch, SOCKETPAIR, AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, two.address(), 0, 0);
   }
 
   /** Both ends of a pipe, first the one to read, into an array of two ints; closed on exec. */
@@ -126,7 +117,7 @@ final class ChildCalls {
 
   /** To be read and written. */
   static int addOpen(Scratch scratch, MemorySegment actions, int fd, MemorySegment path) {
-    return call(scratch, ADD_OPEN, actions.address(), fd, path.address(), O_RDWR, 0, 0);
+    return Libc.call(scratch, ADD_OPEN, actions.address(), fd, path.address(), O_RDWR, 0, 0);
   }
 
   /** Whatever else this process has open, the child has not. */
@@ -174,7 +165,7 @@ final class ChildCalls {
       MemorySegment attributes,
       MemorySegment arguments,
       MemorySegment environment) {
-    return call(
+    return Libc.call(
         scratch,
         SPAWNP,
         pid.address(),
@@ -187,7 +178,7 @@ final class ChildCalls {
 
   /** Waits until the child has ended; it can be waited for still. */
   static int awaitEnd(Scratch scratch, int pid, MemorySegment siginfo) {
-    return call(scratch, WAITID, P_PID, pid, siginfo.address(), WEXITED | WNOWAIT, 0, 0);
+    return Libc.call(scratch, WAITID, P_PID, pid, siginfo.address(), WEXITED | WNOWAIT, 0, 0);
   }
 
   /** The status of a child that has ended; its number is free from here on. */

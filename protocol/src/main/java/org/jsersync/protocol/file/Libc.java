@@ -56,6 +56,22 @@ public final class Libc {
     return withErrno(name, LONGS, Linker.Option.firstVariadicArg(1));
   }
 
+  /**
+   * Calls a function {@link #ofLongs} whose result is an int, or a long that is small. Where each
+   * microsecond counts its handle is called itself, from a constant.
+   *
+   * @return the result, or minus errno
+   */
+  public static int call(
+      Scratch scratch, MethodHandle function, long a, long b, long c, long d, long e, long f) {
+    try {
+      int result = (int) (long) function.invokeExact(scratch.callState(), a, b, c, d, e, f);
+      return result < 0 ? -scratch.errno() : result;
+    } catch (Throwable t) {
+      throw unexpected(t);
+    }
+  }
+
   /** A function that leaves errno alone or whose errno nobody asks for. */
   public static MethodHandle plain(String name, FunctionDescriptor type) {
     return LINKER.downcallHandle(find(name), type);

@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,22 +32,10 @@ final class LinuxAttributes {
       if (filled < 0) {
         throw failure(scratch, "llistxattr", directory.child(name), -filled);
       }
-      return filled == 0 ? List.of() : split(buffer.asSlice(0, filled).toArray(JAVA_BYTE));
+      return filled == 0 ? List.of() : NulText.words(buffer.asSlice(0, filled).toArray(JAVA_BYTE));
     } finally {
       BUFFERS.give(buffer);
     }
-  }
-
-  private static List<byte[]> split(byte[] terminated) {
-    List<byte[]> names = new ArrayList<>();
-    int start = 0;
-    for (int i = 0; i < terminated.length; i++) {
-      if (terminated[i] == 0) {
-        names.add(Arrays.copyOfRange(terminated, start, i));
-        start = i + 1;
-      }
-    }
-    return names;
   }
 
   /** A value, as {@link ExtendedAttributes#value}; the directory is for messages. */

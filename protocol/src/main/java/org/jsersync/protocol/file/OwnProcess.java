@@ -3,8 +3,6 @@ package org.jsersync.protocol.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** What Linux tells a process of itself, in bytes: Java has but decoded text of it. */
@@ -23,15 +21,6 @@ public final class OwnProcess {
    * @throws IOException if it cannot be read, as where there is no /proc
    */
   public static List<byte[]> words(Path file) throws IOException {
-    byte[] content = Files.readAllBytes(file);
-    List<byte[]> words = new ArrayList<>();
-    int start = 0;
-    for (int i = 0; i < content.length; i++) {
-      if (content[i] == 0) {
-        words.add(Arrays.copyOfRange(content, start, i));
-        start = i + 1;
-      }
-    }
-    return words;
+    return NulText.words(Files.readAllBytes(file));
   }
 }
