@@ -66,6 +66,7 @@ record PushCase(String name, String before, String now, List<String> words) {
     return Stream.of(
         first("-r", "./"),
         first("-rl", "./"),
+        first("-l", "random", "zeros", "./"),
         first("-rlpt", "./"),
         first("-a", "./"),
         first("-aH", "./"),

@@ -44,11 +44,8 @@ final class Walk {
   List<FileEntry> topLevel() {
     PlanNode root = plan.root();
     List<FileEntry> level = new ArrayList<>();
-    if (root.listing() != Listing.UNLISTED) {
-      FileEntry dot = planned(BytePath.ROOT, root);
-      if (dot == null) {
-        return level;
-      }
+    FileEntry dot = root.listing() == Listing.UNLISTED ? null : planned(BytePath.ROOT, root);
+    if (dot != null) {
       level.add(dot);
       level.addAll(children(dot));
     } else {
