@@ -1,8 +1,6 @@
 package org.jsersync.daemon.cli;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +12,7 @@ import org.jsersync.daemon.config.PluginConfig;
 import org.jsersync.daemon.config.RemoteConfig;
 import org.jsersync.daemon.config.Subject;
 import org.jsersync.daemon.config.TreeConfig;
+import org.jsersync.daemon.mirror.SameDirectory;
 import org.jsersync.daemon.plugin.PluginCheck;
 import org.jsersync.protocol.PushFlag;
 import org.jsersync.protocol.PushListener;
@@ -190,15 +189,6 @@ final class LiveProbe implements Probe {
         .build();
   }
 
-  private static boolean isThisMachine(String host) {
-    try {
-      InetAddress address = InetAddress.getByName(host);
-      return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
   /** What a session said; while it stands, this machine's processes are looked at. */
   private static final class Heard implements PushListener {
     private final BytePath root;
@@ -221,9 +211,7 @@ final class LiveProbe implements Probe {
               + ", "
               + checksum
               + (compressed ? ", " + compression : "");
-      if (target.isModule() && isThisMachine(target.host())) {
-        same = SameDirectory.ask(Path.of("/proc"), root, target.path());
-      }
+      same = SameDirectory.ofRemote(target, root);
     }
 
     @Override

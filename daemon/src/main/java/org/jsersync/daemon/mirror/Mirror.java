@@ -168,7 +168,7 @@ public final class Mirror implements PendingSource, AutoCloseable {
     Agenda agenda = new Agenda(given, RandomGenerator.getDefault(), initialSync, now);
     earlier.forEach(agenda::add);
     RsyncClient client = RsyncClient.withStock();
-    RemoteNews news = new RemoteNews(remote.target(), listener);
+    RemoteNews news = new RemoteNews(remote.target(), source.root(), listener);
     Refusals refusals =
         new Refusals(remote.target(), listener, given.nameRetryLongest().dividedBy(2), clock);
     UnaskedContents unasked = new UnaskedContents(given.nameRetryLongest().dividedBy(2), clock);

@@ -2,6 +2,7 @@ package org.jsersync.daemon.mirror;
 
 import java.util.LinkedHashSet;
 import org.jsersync.protocol.RsyncTarget;
+import org.jsersync.protocol.file.BytePath;
 
 /**
  * What a remote says in its sessions, each thing told once. Safe for use by several threads:
@@ -12,18 +13,28 @@ final class RemoteNews {
   private static final int TEXTS = 200;
 
   private final RsyncTarget target;
+  private final BytePath source;
   private final MirrorListener listener;
   private final LinkedHashSet<String> told = new LinkedHashSet<>();
   private String agreed = "";
 
-  RemoteNews(RsyncTarget target, MirrorListener listener) {
+  RemoteNews(RsyncTarget target, BytePath source, MirrorListener listener) {
     this.target = target;
+    this.source = source;
     this.listener = listener;
   }
 
   /** A session stands. */
   synchronized void connected(int protocol, String checksum, String compression) {
     String now = protocol + " " + checksum + " " + compression;
+    if (agreed.isEmpty() && SameDirectory.ofRemote(target, source) == SameDirectory.Answer.YES) {
+      listener.message(
+          target,
+          "leads to "
+              + source
+              + " itself, it seems, and then every change comes back as a change; see the module's"
+              + " path in rsyncd.conf");
+    }
     if (!now.equals(agreed)) {
       agreed = now;
       listener.connected(target, protocol, checksum, compression);

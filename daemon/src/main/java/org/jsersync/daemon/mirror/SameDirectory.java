@@ -1,11 +1,14 @@
-package org.jsersync.daemon.cli;
+package org.jsersync.daemon.mirror;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.jsersync.protocol.RsyncTarget;
 import org.jsersync.protocol.file.BytePath;
 
 /**
@@ -13,14 +16,32 @@ import org.jsersync.protocol.file.BytePath;
  * does not tell, but the daemon's process works in its module while a session stands, and the
  * kernel shows where.
  */
-final class SameDirectory {
+public final class SameDirectory {
   private SameDirectory() {}
 
-  enum Answer {
+  /** What the processes show. */
+  public enum Answer {
     YES,
+    /** They work elsewhere, or on another machine. */
     NO,
     /** No such process can be seen. */
     UNKNOWN
+  }
+
+  /** Looks while a session with a remote stands. */
+  public static Answer ofRemote(RsyncTarget target, BytePath directory) {
+    return target.isModule() && isThisMachine(target.host())
+        ? ask(Path.of("/proc"), directory, target.path())
+        : Answer.NO;
+  }
+
+  private static boolean isThisMachine(String host) {
+    try {
+      InetAddress address = InetAddress.getByName(host);
+      return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /**

@@ -24,7 +24,8 @@ class PushEventsTest {
         }
       };
   private final PushEvents events =
-      new PushEvents(TARGET, listener, new RemoteNews(TARGET, listener), () -> 0);
+      new PushEvents(
+          TARGET, listener, new RemoteNews(TARGET, BytePath.of("/none"), listener), () -> 0);
 
   @Test
   void whatTheDaemonSaysIsToldOnceAsItsWord() {

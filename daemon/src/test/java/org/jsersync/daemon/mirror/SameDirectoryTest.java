@@ -1,10 +1,10 @@
-package org.jsersync.daemon.cli;
+package org.jsersync.daemon.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jsersync.daemon.cli.SameDirectory.Answer;
+import org.jsersync.daemon.mirror.SameDirectory.Answer;
 import org.jsersync.protocol.file.BytePath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

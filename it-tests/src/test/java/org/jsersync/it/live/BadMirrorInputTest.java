@@ -1,20 +1,26 @@
 package org.jsersync.it.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jsersync.it.parts.Command;
 import org.jsersync.it.parts.RsyncDaemon;
 import org.jsersync.it.parts.RsyncVersion;
+import org.jsersync.it.product.ConfXmlFile;
+import org.jsersync.it.product.LiveMirror;
 import org.jsersync.it.product.Product;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code jsersync} with input that can't work: it ends with a line that says why. */
 class BadMirrorInputTest {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
   @TempDir Path source = Path.of("");
 
   private static void assertRefused(Command.Outcome outcome, String... names) {
@@ -55,6 +61,31 @@ class BadMirrorInputTest {
       Command.Outcome outcome = once(daemon, daemon.passwordFile(), "nosuch");
       assertRefused(outcome, "nosuch");
       assertThat(outcome.exit()).isEqualTo(5);
+    }
+  }
+
+  /**
+   * By way of a daemon a remote can be the source itself: it is told, and the other one is served.
+   */
+  @Test
+  void aRemoteThatIsTheSourceItself() {
+    try (RsyncDaemon daemon = RsyncDaemon.start(RsyncVersion.V3_5_0)) {
+      Path data = daemon.modulePath("data");
+      Path conf =
+          ConfXmlFile.watching(data)
+              .auth(daemon)
+              .remote("127.0.0.1", "data")
+              .remote("127.0.0.1", "backup")
+              .write(source);
+      try (LiveMirror mirror = LiveMirror.ofConfiguration(data, conf)) {
+        await()
+            .atMost(LIMIT)
+            .until(() -> mirror.output().contains("/data: leads to " + data + " itself"));
+        mirror.change("echo x > f");
+        mirror.awaitMirrored(daemon, "backup");
+        assertThat(mirror.output()).doesNotContain("/backup: leads to");
+        assertThat(mirror.terminate()).isZero();
+      }
     }
   }
 
