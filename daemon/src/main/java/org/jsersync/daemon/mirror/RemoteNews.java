@@ -30,10 +30,10 @@ final class RemoteNews {
     if (agreed.isEmpty() && SameDirectory.ofRemote(target, source) == SameDirectory.Answer.YES) {
       listener.message(
           target,
-          "leads to "
+          "a daemon on this machine works in "
               + source
-              + " itself, it seems, and then every change comes back as a change; see the module's"
-              + " path in rsyncd.conf");
+              + " itself; if it does so for this remote, every change comes back as a change:"
+              + " see with --check, and the module's path in rsyncd.conf");
     }
     if (!now.equals(agreed)) {
       agreed = now;

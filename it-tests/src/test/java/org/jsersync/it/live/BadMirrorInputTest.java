@@ -80,10 +80,13 @@ class BadMirrorInputTest {
       try (LiveMirror mirror = LiveMirror.ofConfiguration(data, conf)) {
         await()
             .atMost(LIMIT)
-            .until(() -> mirror.output().contains("/data: leads to " + data + " itself"));
+            .until(
+                () ->
+                    mirror
+                        .output()
+                        .contains("/data: a daemon on this machine works in " + data + " itself"));
         mirror.change("echo x > f");
         mirror.awaitMirrored(daemon, "backup");
-        assertThat(mirror.output()).doesNotContain("/backup: leads to");
         assertThat(mirror.terminate()).isZero();
       }
     }
