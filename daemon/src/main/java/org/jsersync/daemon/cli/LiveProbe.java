@@ -101,7 +101,9 @@ final class LiveProbe implements Probe {
   private static List<Finding> directory(TreeConfig tree) {
     List<Finding> findings = new ArrayList<>();
     Notices notices = new Notices();
-    boolean one = tree.remotes().stream().allMatch(r -> r.options().has(PushFlag.ONE_FILE_SYSTEM));
+    boolean one =
+        !tree.remotes().isEmpty()
+            && tree.remotes().stream().allMatch(r -> r.options().has(PushFlag.ONE_FILE_SYSTEM));
     WatchOptions options = WatchOptions.of(tree.triggers(), tree.exclude()).oneFileSystem(one);
     try (TreeWatcher watcher = TreeWatcher.start(tree.root(), options, notices)) {
       String watches = Amounts.count(watcher.watches(), "directory", "directories");

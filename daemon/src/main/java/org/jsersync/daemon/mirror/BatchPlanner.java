@@ -77,7 +77,7 @@ final class BatchPlanner {
           oneFileSystem);
     }
 
-    private Rules leavingAlone(MountPoints mounts) {
+    private Rules leavingAlone(OtherFileSystems mounts) {
       return new Rules(
           (path, directory) -> exclusion.excluded(path, directory) || mounts.isBeyond(path),
           deletes,
@@ -97,7 +97,7 @@ final class BatchPlanner {
 
   private final SourceTree tree;
   private final Rules rules;
-  private final MountPoints mounts;
+  private final OtherFileSystems mounts;
   private final PlannedNames planned;
   private final Map<BytePath, Look> looks = new HashMap<>();
   private final List<Dirty> settled = new ArrayList<>();
@@ -135,7 +135,7 @@ final class BatchPlanner {
    */
   BatchPlanner(SourceTree tree, Rules rules, Lane lane, Predicate<BytePath> unmounted) {
     this.tree = tree;
-    this.mounts = rules.oneFileSystem() ? MountPoints.of(tree) : MountPoints.IGNORED;
+    this.mounts = rules.oneFileSystem() ? OtherFileSystems.of(tree) : OtherFileSystems.IGNORED;
     this.rules = rules.oneFileSystem() ? rules.leavingAlone(mounts) : rules;
     this.lane = lane;
     this.unmounted = unmounted;

@@ -101,7 +101,7 @@ final class RenamePlan {
     private final Set<BytePath> present = new LinkedHashSet<>();
     private final Parents parents = new Parents(avoided);
     private final List<Answer> answers = new ArrayList<>();
-    private final Set<BytePath> oldFiles = new HashSet<>();
+    private final Related oldFiles = new Related();
     private final Set<BytePath> oldDirectories = new HashSet<>();
 
     boolean add(Dirty move) {
@@ -139,16 +139,18 @@ final class RenamePlan {
      * the remote has one at most: everything was compared since.
      */
     private boolean takeOldName(BytePath from, boolean directory) {
-      if (oldFiles.contains(from) || (!directory && oldDirectories.contains(from))) {
+      if (oldFiles.isBelow(from) || (!directory && oldDirectories.contains(from))) {
         return false;
       }
-      for (BytePath up = from.parent(); up != null; up = up.parent()) {
-        if (oldFiles.contains(up)) {
-          return false;
-        }
+      if (directory) {
+        oldDirectories.add(from);
+      } else {
+        oldFiles.add(from);
       }
-      (directory ? oldDirectories : oldFiles).add(from);
-      for (BytePath up = from.parent(); up != null && oldDirectories.add(up); up = up.parent()) {}
+      BytePath up = from.parent();
+      while (up != null && oldDirectories.add(up)) {
+        up = up.parent();
+      }
       return true;
     }
 

@@ -46,7 +46,11 @@ record SubtreeScan(
    * @throws PosixException if the top cannot be read; what vanishes meanwhile is passed over
    */
   static SubtreeScan of(
-      SourceTree tree, BytePath top, DirectoryFilter exclusion, MountPoints mounts, int mostNames)
+      SourceTree tree,
+      BytePath top,
+      DirectoryFilter exclusion,
+      OtherFileSystems mounts,
+      int mostNames)
       throws PosixException {
     List<BytePath> names = new ArrayList<>();
     ArrayDeque<BytePath> directories = new ArrayDeque<>(List.of(top));

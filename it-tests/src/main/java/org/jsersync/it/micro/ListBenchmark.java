@@ -18,7 +18,6 @@ import org.jsersync.protocol.flist.NamePlan;
 import org.jsersync.protocol.flist.Origin;
 import org.jsersync.protocol.flist.SourceTrees;
 import org.jsersync.protocol.wire.WireOutput;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -51,20 +50,20 @@ public class ListBenchmark {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    ListFormat.NameSource names =
-        new ListFormat.NameSource() {
-          @Override
-          public byte @Nullable [] user(int uid) {
-            return null;
-          }
-
-          @Override
-          public byte @Nullable [] group(int gid) {
-            return null;
-          }
-        };
     ListFormat format =
-        new ListFormat(Basis.dialect(), true, true, true, true, true, false, false, 0, names);
+        new ListFormat(
+            Basis.dialect(),
+            true,
+            true,
+            true,
+            true,
+            true,
+            false,
+            false,
+            0,
+            false,
+            false,
+            ListFormat.NameSource.NONE);
     encoder = new FileListEncoder(format, new WireOutput(new Nowhere()));
   }
 

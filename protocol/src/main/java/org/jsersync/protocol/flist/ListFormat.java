@@ -34,35 +34,22 @@ public record ListFormat(
     boolean xattrs,
     NameSource names) {
 
-  /** With neither access control lists nor extended attributes. */
-  public ListFormat(
-      Dialect dialect,
-      boolean links,
-      boolean owner,
-      boolean group,
-      boolean devices,
-      boolean specials,
-      boolean hardLinks,
-      boolean numericIds,
-      int digestLength,
-      NameSource names) {
-    this(
-        dialect,
-        links,
-        owner,
-        group,
-        devices,
-        specials,
-        hardLinks,
-        numericIds,
-        digestLength,
-        false,
-        false,
-        names);
-  }
-
   /** Names of user and group ids, as bytes; null where there is none. */
   public interface NameSource {
+    /** Nobody has a name. */
+    NameSource NONE =
+        new NameSource() {
+          @Override
+          public byte @Nullable [] user(int uid) {
+            return null;
+          }
+
+          @Override
+          public byte @Nullable [] group(int gid) {
+            return null;
+          }
+        };
+
     byte @Nullable [] user(int uid);
 
     byte @Nullable [] group(int gid);

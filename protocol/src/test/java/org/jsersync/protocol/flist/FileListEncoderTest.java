@@ -457,7 +457,8 @@ final class FileListEncoderTest {
   private static FileListEncoder encoder(
       Dialect dialect, boolean hardLinks, boolean numericIds, WireOutput out) {
     return new FileListEncoder(
-        new ListFormat(dialect, true, true, true, true, true, hardLinks, numericIds, 0, NAMES),
+        new ListFormat(
+            dialect, true, true, true, true, true, hardLinks, numericIds, 0, false, false, NAMES),
         out);
   }
 

@@ -28,7 +28,6 @@ import org.jsersync.protocol.flist.NamePlan;
 import org.jsersync.protocol.flist.Origin;
 import org.jsersync.protocol.session.Dialect;
 import org.jsersync.protocol.token.TokenWriters;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The annotated session of 03-transfer, section 11.1, and what a daemon may do wrong. */
@@ -252,21 +251,20 @@ final class PushDialogueTest {
     ListBuilder builder =
         new ListBuilder(
             plan, new ListOptions(true, false, false, ListOptions.Exclusion.NONE, null), outcome);
-    ListFormat.NameSource nameless =
-        new ListFormat.NameSource() {
-          @Override
-          public byte @Nullable [] user(int uid) {
-            return null;
-          }
-
-          @Override
-          public byte @Nullable [] group(int gid) {
-            return null;
-          }
-        };
     ListFormat format =
         new ListFormat(
-            session.dialect(), false, false, false, false, false, false, false, 0, nameless);
+            session.dialect(),
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            0,
+            false,
+            false,
+            ListFormat.NameSource.NONE);
     new PushDialogue(
             session,
             builder,

@@ -30,7 +30,6 @@ import org.jsersync.protocol.flist.NamePlan;
 import org.jsersync.protocol.flist.Origin;
 import org.jsersync.protocol.session.Dialect;
 import org.jsersync.protocol.token.TokenWriters;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -231,21 +230,20 @@ final class XattrAnswersTest {
                 new Origin(tree, BytePath.ROOT)),
             options,
             outcome);
-    ListFormat.NameSource nameless =
-        new ListFormat.NameSource() {
-          @Override
-          public byte @Nullable [] user(int uid) {
-            return null;
-          }
-
-          @Override
-          public byte @Nullable [] group(int gid) {
-            return null;
-          }
-        };
     ListFormat format =
         new ListFormat(
-            dialect, false, false, false, false, false, false, false, 0, false, true, nameless);
+            dialect,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            0,
+            false,
+            true,
+            ListFormat.NameSource.NONE);
     new PushDialogue(
             session,
             builder,

@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
  * Which directories of a source are on other file systems than its root, for a remote that is to
  * have one file system only ({@code -x}). For one batch: what was looked at is remembered.
  */
-final class MountPoints {
+final class OtherFileSystems {
   /** Nothing is mounted, or it does not matter. */
-  static final MountPoints IGNORED = new MountPoints(null);
+  static final OtherFileSystems IGNORED = new OtherFileSystems(null);
 
   private final @Nullable SourceTree tree;
   private final Map<BytePath, Boolean> known = new HashMap<>();
 
-  private MountPoints(@Nullable SourceTree tree) {
+  private OtherFileSystems(@Nullable SourceTree tree) {
     this.tree = tree;
   }
 
   /** Those of a tree. */
-  static MountPoints of(SourceTree tree) {
-    return new MountPoints(tree);
+  static OtherFileSystems of(SourceTree tree) {
+    return new OtherFileSystems(tree);
   }
 
   /** Whether a name is on another file system, or would be if it were there. */
